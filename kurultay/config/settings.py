@@ -1,0 +1,102 @@
+"""All settings in one file, from the environment; it starts with nothing set."""
+
+import os
+import secrets
+from pathlib import Path
+
+import dj_database_url
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+
+
+def _data_folder() -> Path:
+    """Where the database and the files live: KURULTAY_DATA, else `data/` in a checkout, else the user's data folder."""
+    if named := os.environ.get("KURULTAY_DATA"):
+        return Path(named).expanduser().resolve()
+    if (BASE_DIR / "pyproject.toml").exists():
+        return BASE_DIR / "data"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "kurultay"
+
+
+KURULTAY_DATA = _data_folder()
+KURULTAY_HOST = os.environ.get("KURULTAY_HOST", "127.0.0.1")
+KURULTAY_PORT = int(os.environ.get("KURULTAY_PORT", "8000"))
+SECRET_KEY = os.environ.get("KURULTAY_SECRET_KEY") or "not-secret-" + secrets.token_hex(32)
+DEBUG = os.environ.get("KURULTAY_DEBUG") == "1"
+ALLOWED_HOSTS = [h for h in os.environ.get("KURULTAY_ALLOWED_HOSTS", "").split(",") if h] or (
+    ["127.0.0.1", "localhost", "[::1]", "testserver"] if KURULTAY_HOST in ("127.0.0.1", "localhost", "::1") else ["*"]
+)
+
+INSTALLED_APPS = [
+    "kurultay.faces.web",
+    "kurultay.faces.intake",
+    "kurultay.record.people",
+    "kurultay.record.parties",
+    "kurultay.kit",
+    "django.contrib.contenttypes",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kurultay.kit.pages.headers.ContentSecurityPolicy",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "kurultay.kit.pages.policy.ReaderMiddleware",
+]
+
+ROOT_URLCONF = "kurultay.config.urls"
+WSGI_APPLICATION = "kurultay.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["kurultay.kit.pages.context.page"]},
+    }
+]
+
+# SQLite: write-ahead log, immediate write transactions, full durability: an acknowledged act survives power loss.
+_SQLITE = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "NAME": KURULTAY_DATA / "kurultay.sqlite3",
+    "CONN_MAX_AGE": None,
+    "OPTIONS": {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+        "PRAGMA mmap_size=1073741824; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;",
+    },
+}
+_url = os.environ.get("KURULTAY_DATABASE_URL", "")
+DATABASES = {"default": dj_database_url.parse(_url, conn_max_age=600) if _url else _SQLITE}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [
+    ("en", "English"),
+    ("tr", "Türkçe"),
+    ("az", "Azərbaycanca"),
+    ("kk", "Қазақша"),
+    ("ky", "Кыргызча"),
+    ("uz", "Oʻzbekcha"),
+    ("tk", "Türkmençe"),
+    ("hu", "Magyar"),
+    ("ru", "Русский"),
+]
+LOCALE_PATHS = [Path(__file__).resolve().parents[1] / "locale"]
+USE_I18N = True
+TIME_ZONE = "UTC"
+USE_TZ = True
+
+STATIC_URL = "static/"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SILENCED_SYSTEM_CHECKS: list[str] = []
