@@ -1,0 +1,135 @@
+"""What people do to any row: correct, mark, cite, decide between claims, withdraw, restore."""
+
+from typing import Any
+
+from django.apps import apps
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from kurultay.kit.acting import Refused, act
+from kurultay.kit.databases import refusal
+from kurultay.kit.dates import DateError
+from kurultay.kit.reading import Reader
+from kurultay.kit.reading.models import Audience, intern, stricter
+from kurultay.kit.rows import Record
+from kurultay.kit.sources.models import Citation, StatedFigure
+from kurultay.kit.sources.stating import Cite, claim, undecide
+from kurultay.kit.sources.values import as_text, text_of, value_of
+
+NOT_CORRECTED = frozenset({"id", "key"})
+
+
+def _save(row: Record) -> None:
+    """Save, with what the database itself refuses said for people."""
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as error:
+        raise Refused(refusal(error) or _("The record cannot hold this beside what it holds.")) from error
+    except DateError as error:
+        raise Refused(str(error)) from error
+
+
+def _correctable(row: Record, name: str) -> None:
+    if name not in {f.name for f in row._meta.concrete_fields if f.editable} - NOT_CORRECTED:
+        raise Refused(_("%(field)s is not a field that can be corrected here.") % {"field": name or _("A whole row")})
+
+
+@act(label="withdrew from the lists")
+def withdraw(row: Record, *, by: Reader, reason: str) -> Record:
+    """Take a row out of lists and figures; it stays readable under its address and can be restored."""
+    if row.withdrawn:
+        raise Refused(_("This is withdrawn already."))
+    row.withdrawn = True
+    row.save()
+    return row
+
+
+@act(label="restored")
+def restore(row: Record, *, by: Reader, reason: str) -> Record:
+    """Bring a withdrawn row back."""
+    if not row.withdrawn:
+        raise Refused(_("This is not withdrawn."))
+    row.withdrawn = False
+    _save(row)
+    return row
+
+
+@act(label="corrected")
+def correct(row: Record, *, field: str, value: Any, by: Reader, reason: str, cite: Cite | None = None) -> Record:
+    """Set one field of a row to its right value, with the reason and, where there is one, the source."""
+    _correctable(row, field)
+    try:
+        setattr(row, field, value if isinstance(value, Record) else value_of(row, field, as_text(value)))
+    except ValueError as error:
+        raise Refused(str(error)) from error
+    _save(row)
+    if cite is not None:
+        undecide(row, field)
+        deciding = Cite(**{**vars(cite), "why": cite.why or reason})
+        deciding.citation(row, field, text_of(row, field), decides=True).save()
+    return row
+
+
+@act(label="changed who reads")
+def mark(row: Record, *, marking: str, by: Reader, reason: str = "", named: tuple[str, ...] = ()) -> Record:
+    """Give a row, and the citations of its values, another marking of the same keeping organisation."""
+    was = row.audience
+    try:
+        _give(row, intern(was.keeper, marking, named))
+        _bound(row, was, by)
+    except ValueError as error:
+        raise Refused(str(error)) from error
+    return row
+
+
+def _give(row: Record, audience: Audience) -> None:
+    """Another audience for a row and for what sources say of it."""
+    row.audience = audience
+    row.save()
+    tables: tuple[type[Record], ...] = (Citation, StatedFigure)
+    for table in tables:
+        for said in table.everything.filter(subject_type=row.type_name(), subject_id=row.pk):
+            said.audience = audience
+            said.save()
+
+
+def _bound(row: Record, was: Audience, by: Reader) -> None:
+    """Rows bound by this one follow: its parts keep its marking, and ties with other rows never get a wider one."""
+    for tie in row._meta.related_objects:
+        if tie.field.name not in getattr(tie.related_model, "bound_by", ()):
+            continue
+        table: Any = tie.related_model
+        for bound in table.everything.filter(**{tie.field.name: row}):
+            held = bound.audience
+            part = held.pk == was.pk and len(bound.bound_by) == 1
+            audience = row.audience if part else stricter(held, row.audience)
+            if audience.pk != held.pk:
+                if not by.keeps(held.keeper):
+                    raise Refused(
+                        _("%(row)s names this and is kept by %(keeper)s.") % {"row": bound, "keeper": held.keeper}
+                    )
+                _give(bound, audience)
+                _bound(bound, held, by)
+
+
+@act(label="cited a source for")
+def cite(row: Record, *, field: str, value: Any, cite: Cite, by: Reader, reason: str = "") -> Citation:
+    """Say which source states what of a field; the row's own value stays as it is."""
+    return claim(row, field, value, cite)
+
+
+@act(label="decided between claims on")
+def decide(citation: Citation, *, by: Reader, reason: str) -> Record:
+    """Make a claim the accepted value of its field: one signed choice; the other claims stay beside it."""
+    row: Record = apps.get_model(citation.subject_type).objects.get(pk=citation.subject_id)
+    _correctable(row, citation.field)
+    try:
+        setattr(row, citation.field, value_of(row, citation.field, citation.value))
+    except ValueError as error:
+        raise Refused(str(error)) from error
+    _save(row)
+    undecide(row, citation.field)
+    citation.decides, citation.why = True, citation.why or reason
+    citation.save()
+    return row

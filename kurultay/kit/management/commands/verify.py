@@ -1,0 +1,25 @@
+"""Verifies the record: the chain of acts, every row against its history, the database's own guards."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from kurultay.kit import databases
+from kurultay.kit.acting import chain
+from kurultay.kit.reading import reading_as, system
+
+
+class Command(BaseCommand):
+    """Names the first thing that does not hold, with exit status 1."""
+
+    help = "Verify the history of the record, its rows and the guards of the database."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        with reading_as(system("verify")):
+            acts, changes, finding = chain.verify()
+            finding = finding or chain.verify_rows()
+        if finding is not None:
+            raise CommandError(finding.sentence)
+        if missing := databases.missing():
+            raise CommandError(f"The database lacks guards: {', '.join(missing)}. Run: kurultay migrate")
+        self.stdout.write(f"The record holds: {acts} acts, {changes} changes, every row as its history tells.")
