@@ -1,0 +1,18 @@
+"""Addresses of parties, roles and catalogues: human, stable, by key."""
+
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("parties/", views.parties, name="parties"),
+    path("parties/<slug:key>", views.party, name="party"),
+    path("parties/<slug:key>/sources", views.party_sources, name="party_sources"),
+    path("parties/<slug:key>/history", views.party_history, name="party_history"),
+    path("roles/<slug:key>", views.role, name="role"),
+    path("roles/<slug:key>/sources", views.role_sources, name="role_sources"),
+    path("roles/<slug:key>/history", views.role_history, name="role_history"),
+    path("catalogues/<slug:key>", views.catalogue, name="catalogue"),
+    path("catalogues/<slug:key>/sources", views.catalogue_sources, name="catalogue_sources"),
+    path("catalogues/<slug:key>/history", views.catalogue_history, name="catalogue_history"),
+]

@@ -1,0 +1,92 @@
+"""Rows of people in import files: persons, their names and tenures, and who is not whom."""
+
+from typing import Any
+
+from kurultay.kit.names.rows import lend_sort_key, out_of_step
+from kurultay.kit.names.sorting import sort_key
+from kurultay.kit.sources.entering import Entering, Row, RowKind, Wrong
+
+from .actions import settle_sort_key
+from .models import Distinction, Person, PersonName, Tenure
+
+
+def distinctions_of(row: Row) -> list[Row]:
+    """`not_same_as: [keys]` with `why` as one row per namesake."""
+    others = row.given.get("not_same_as", [])
+    others = [others] if isinstance(others, str) else others
+    if not isinstance(others, list):
+        raise Wrong('"not_same_as" is a list of keys of persons: not_same_as: [farhad-mammadov].', "not_same_as")
+    if others and not row.given.get("why"):
+        raise Wrong('Two persons are kept apart for a reason: write it as "why".', "not_same_as")
+    shared = {key: row.given[key] for key in ("at", "place", "fact", "basis", "why", "as_of") if key in row.given}
+    line, why = row.lines.get("not_same_as", row.line), str(row.given.get("why", ""))
+    pairs = [{**shared, "one": row.value, "other": other} for other in others]
+    return [Row(row.file, line, "distinction", why, given, row.lines) for given in pairs]
+
+
+def lower_first(values: dict[str, Any], entering: Entering) -> dict[str, Any]:
+    """A pair is held once, the person entered first in front."""
+    if None in (values["one"].pk, values["other"].pk):
+        entering.flush()
+    if values["one"].pk == values["other"].pk:
+        raise Wrong("A person cannot be distinguished from themselves.")
+    one, other = sorted((values["one"], values["other"]), key=lambda person: person.pk or 0)
+    return {**values, "one": one, "other": other}
+
+
+def sort_by_key(person: Person, entering: Entering) -> None:
+    """A person without a name yet is listed by the key."""
+    person.sort_key = sort_key(person.key, "en")
+
+
+def complete_name(name: PersonName, entering: Entering) -> None:
+    """Fill script and sort key, and the sort key of a person that is new too."""
+    name.settle()
+    lend_sort_key(name, name.person)
+
+
+def settle_persons(persons: list[Person]) -> None:
+    """Keep the sort keys of persons that got names in step with these."""
+    for person in out_of_step(persons):
+        settle_sort_key(person)
+
+
+ROWS = {
+    "person": RowKind(
+        Person,
+        {"person": "key", "honorific": "honorific", "state": "state"},
+        lists=frozenset({"not_same_as"}),
+        expand=distinctions_of,
+        complete=sort_by_key,
+    ),
+    "name/person": RowKind(
+        PersonName,
+        {
+            "name": "text", "person": "person", "lang": "lang", "kind": "kind", "primary": "primary",
+            "since": "since", "until": "until",
+        },
+        identity=("person", "text", "lang"),
+        required=("person",),
+        kept_with="person",
+        editorial=frozenset({"lang", "kind", "primary"}),
+        complete=complete_name,
+        settle=settle_persons,
+    ),
+    "distinction": RowKind(
+        Distinction,
+        {"distinction": "reason", "one": "one", "other": "other"},
+        identity=("one", "other"),
+        required=("one", "other"),
+        kept_with="one",
+        whole=True,
+        arrange=lower_first,
+    ),
+    "tenure": RowKind(
+        Tenure,
+        {
+            "tenure": "key", "person": "person", "post": "post", "rank": "rank", "at": "at", "for": "for_party",
+            "appointed": "appointed_on", "since": "since", "until": "until",
+        },
+        required=("person", "post"),
+    ),
+}  # fmt: skip
