@@ -1,0 +1,107 @@
+"""Pages in real Chromium: axe, policy, width, keyboard, without JavaScript, right-to-left, print."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+PAGES = [
+    "/",
+    "/parties/",
+    "/parties/ots",
+    "/parties/ots?on=2015-12-31",
+    "/parties/cica?on=2010-02-01",
+    "/parties/cica?on=2022-05",
+    "/parties/cica/sources",
+    "/parties/cica/history",
+    "/parties/turkiye?on=2022-05",
+    "/parties/ots-secretariat",
+    "/roles/cica-chair-turkiye?on=2012-05-01",
+    "/roles/cica-chair-turkiye/history",
+    "/catalogues/cica-2021",
+    "/people/",
+    "/people/laszlo-vasa?on=2015-05-08",
+    "/people/farhad-mammadov",
+    "/people/laszlo-vasa/sources",
+    "/sources/",
+    "/sources/F3",
+    "/parties/ots?on=yesterday",
+    "/nothing-here",
+]
+VIEWS = [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")]
+
+
+def _open(chromium, site, path, width=1280, scheme="light", **options):
+    context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, **options)
+    page = context.new_page()
+    troubles: list[str] = []
+    page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    page.on("request", lambda request: troubles.append(request.url) if not request.url.startswith(site) else None)
+    page.goto(site + path)
+    return context, page, troubles
+
+
+@pytest.mark.parametrize(("width", "scheme"), VIEWS)
+@pytest.mark.parametrize("path", PAGES)
+def test_accessible_and_in_policy(chromium, site, path, width, scheme):
+    """axe finds nothing; no policy is broken; nothing is asked of elsewhere; no page scrolls sideways."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    context, page, troubles = _open(chromium, site, path, width, scheme, bypass_csp=True)
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    assert [(v["id"], v["impact"], [n["html"][:200] for n in v["nodes"][:3]]) for v in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    context.close()
+    context, page, troubles = _open(chromium, site, path, width, scheme)
+    assert [t for t in troubles if "404" not in t] == []
+    context.close()
+
+
+def test_keyboard_reaches_the_day(chromium, site):
+    """The skip link is first; the day of the record is asked for by keyboard alone, and links keep it."""
+    context, page, _troubles = _open(chromium, site, "/parties/ots")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    for _press in range(20):
+        if page.evaluate("document.activeElement.id") == "on":
+            break
+        page.keyboard.press("Tab")
+    page.keyboard.press("Control+A")
+    page.keyboard.type("2015-12-31")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**on=2015-12-31")
+    assert page.locator("h1").inner_text().startswith("Turkic Council")
+    page.locator("a", has_text="Türkiye").or_(page.locator("main a", has_text="Turkey")).first.click()
+    assert "on=2015-12-31" in page.url
+    context.close()
+
+
+def test_without_javascript(chromium, site):
+    """Every page says the same without scripts; the date bar is a plain form."""
+    context, page, _troubles = _open(chromium, site, "/parties/cica?on=2012-05-01", java_script_enabled=False)
+    assert "Turkey" in page.locator("dl.facts").inner_text()
+    page.locator("#on").fill("2022-05")
+    page.locator(".asof button").click()
+    assert "on=2022-05" in page.url
+    context.close()
+
+
+def test_a_mark_opens_its_citation(chromium, site):
+    """One click from a value to the document and the place that state it."""
+    context, page, _troubles = _open(chromium, site, "/parties/cica?on=2012-05-01")
+    page.locator("dl.facts a.src").first.click()
+    assert "/sources#since" in page.url
+    assert page.locator("table.evidence").count() > 0
+    context.close()
+
+
+def test_prints_in_black_on_white(chromium, site):
+    """Printed, a page carries no navigation and no dark ground."""
+    context, page, _troubles = _open(chromium, site, "/parties/ots", scheme="dark")
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") in (
+        "rgb(255, 255, 255)",
+        "rgba(0, 0, 0, 0)",
+    )
+    assert not page.locator("header nav").first.is_visible()
+    context.close()

@@ -1,0 +1,210 @@
+"""Non-interference: adding rows that a reader may not see changes no byte of any page for that reader.
+
+Every address of the installation takes part by itself: a route whose parameter this test cannot fill fails it.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from kurultay.kit import actions as kit
+from kurultay.kit.acting import act
+from kurultay.kit.acting.acts import _verbs
+from kurultay.kit.pages import policy
+from kurultay.kit.reading import Reader, Seat, public, reading_as, system
+from kurultay.kit.sources.models import Source, StatedFigure
+from kurultay.kit.sources.stating import Cite
+from kurultay.record.parties import actions as parties
+from kurultay.record.parties.models import Catalogue, Party, Role
+from kurultay.record.people import actions as people
+from kurultay.record.people.models import Person, Tenure
+
+SYSTEM = system("test")
+STRANGER = public()
+UNNAMED = Reader.person("A focal point of another party", Seat("focal-point", "lakes", "westshore"))
+ELSEWHERE = Reader.person("An officer of another organisation", Seat("officer", "plains"))
+ADMINISTRATOR = Reader.person("An administrator", Seat("administrator", "lakes"))
+NAMED = Reader.person("A focal point of the named party", Seat("focal-point", "lakes", "eastshore"))
+OFFICER = Reader.person("An officer", Seat("officer", "lakes"))
+
+TABLES = {"party": Party, "role": Role, "catalogue": Catalogue, "person": Person, "tenure": Tenure, "source": Source}
+QUERIES = ("", "?on=2015-12-31", "?on=2015", "?lang=tr", "?kind=state", "?state=eastshore", "?on=nonsense")
+
+
+def _source(key: str, audience_of: Party) -> Source:
+    from kurultay.kit.acting import writing
+
+    source = Source(key=key, title=f"Source {key}", grade="invented", audience_id=audience_of.audience_id)
+    assert writing.in_force() is not None
+    source.save()
+    return source
+
+
+def _scene() -> None:
+    lakes = parties.register("lakes", kind="organisation", name="Assembly of the Lakes", keeper="lakes", by=SYSTEM)
+    east = parties.register("eastshore", kind="state", name="Eastshore", by=SYSTEM)
+    west = parties.register("westshore", kind="state", name="Westshore", by=SYSTEM)
+    parties.register("lakes-council", kind="body", name="Council", parent=lakes, keeper="lakes", by=SYSTEM)
+    for state in (east, west):
+        parties.accede(state, to=lakes, on="2010-01-01", founding=True, by=SYSTEM)
+    parties.take_chair(east, of=lakes, on="2014-01-01", until="2016-01-01", terms=1, by=SYSTEM)
+    listing = parties.adopt("lakes-2012", of=lakes, title="Catalogue 2012", on="2012-05-01", by=SYSTEM)
+    area = parties.include("lakes-2012-water", catalogue=listing, kind="dimension", name="Water", by=SYSTEM)
+    parties.coordinate(west, of=lakes, area=area, on="2013", by=SYSTEM)
+    ada = people.introduce("ada-lake", name="Ada Lake", state=east, keeper="lakes", by=SYSTEM)
+    people.appoint(ada, post="Secretary", at=lakes, on="2013-01-01", until="..", keeper="lakes", by=SYSTEM)
+    parties.describe(lakes, about="mandate", text="Keeps the lakes clean.", by=SYSTEM)
+
+
+def _hidden(marking: str, named: tuple[str, ...]) -> None:
+    """One of everything the reader may not see, tied to what they may see."""
+    lakes, east = Party.objects.get(key="lakes"), Party.objects.get(key="eastshore")
+    kept = {"keeper": "lakes", "marking": marking, "named": named}
+    ghost = parties.register("ghost", kind="state", name="Aaa Ghost", state=east, parent=lakes, **kept, by=SYSTEM)
+    parties.name(ghost, text="Hayalet", kind="official", lang="tr", by=SYSTEM)
+    parties.describe(ghost, about="purpose", text="Not to be known.", by=SYSTEM)
+    parties.accede(ghost, to=lakes, on="2011-01-01", by=SYSTEM)
+    parties.accede(east, to=ghost, on="2011-01-01", by=SYSTEM)
+    chair = parties.take_chair(ghost, of=lakes, on="2012-01-01", until="2013-01-01", by=SYSTEM)
+    listing = parties.adopt("ghost-2013", of=ghost, title="Aaa hidden", on="2013-01-01", by=SYSTEM)
+    area = parties.include("ghost-area", catalogue=listing, kind="area", name="Aaa area", by=SYSTEM)
+    parties.coordinate(east, of=ghost, area=area, on="2013", by=SYSTEM)
+    nobody = people.introduce("a-ghost", name="Aaa Nobody", state=east, **kept, by=SYSTEM)
+    people.appoint(nobody, post="Spy", at=lakes, on="2014-01-01", keeper="lakes", marking="secretariat", by=SYSTEM)
+    ada = Person.objects.get(key="ada-lake")
+    people.distinguish(nobody, other=ada, reason="Two people.", by=SYSTEM)
+    _cite_in_secret(ghost, chair=chair, by=SYSTEM)
+    kit.withdraw(chair, by=SYSTEM, reason="A mistake.")
+
+
+def _cite_in_secret(ghost: Party, *, chair: Role, by: Reader) -> None:
+    """A hidden source, hidden citations, a hidden figure on what everybody sees."""
+    lakes = Party.objects.get(key="lakes")
+    source = _source("ghost-source", ghost)
+    made = Cite(source, place="p. 1").citation(lakes, "kind", "body")
+    made.audience_id = ghost.audience_id
+    made.save()
+    kit.cite(chair, field="since", value="2011", cite=Cite(source, place="p. 2"), by=by)
+    StatedFigure(
+        subject_type="parties.party", subject_id=lakes.pk, figure="members", value=99, source=source,
+        as_of="2015", audience_id=ghost.audience_id,
+    ).save()  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _secret_verb() -> Iterator[None]:
+    """The hidden citations are written by an act of this test's own."""
+    import sys
+    from types import ModuleType
+
+    rules = ModuleType("tests.leaks.rules")
+    rules._cite_in_secret = lambda by, thing, **words: None  # type: ignore[attr-defined]
+    sys.modules["tests.leaks.rules"] = rules
+    original = globals()["_cite_in_secret"]
+    original.__module__ = "tests.leaks.actions"
+    globals()["_cite_in_secret"] = act(label="cited in secret")(original)
+    yield
+    globals()["_cite_in_secret"] = original
+    _verbs.pop("leaks._cite_in_secret", None)
+    del sys.modules["tests.leaks.rules"]
+
+
+def _routes(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[tuple[str, str]]:
+    for pattern in patterns:
+        route = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _routes(pattern.url_patterns, route)
+        else:
+            yield route, pattern.name or ""
+
+
+def addresses() -> list[str]:
+    """Every address there is for the rows that the system sees; a route with an unknown parameter is an error."""
+    found = []
+    for route, name in _routes(get_resolver().url_patterns):
+        if "<" not in route:
+            found += [f"/{route}{query}" for query in QUERIES]
+            continue
+        assert route.count("<") == route.count("<slug:key>") == 1, f"Teach this test to fill the address {route}."
+        model = TABLES[name.partition("_")[0]]
+        keys = model.everything.order_by("key").values_list("key", flat=True)
+        found += [f"/{route.replace('<slug:key>', key)}{query}" for key in keys for query in QUERIES[:4]]
+    return found
+
+
+@contextmanager
+def asked_by(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
+    with monkeypatch.context() as patch:
+        patch.setattr(policy, "_reader_of", [lambda request: reader])
+        yield Client()
+
+
+def answers(urls: list[str], reader: Reader, monkeypatch: pytest.MonkeyPatch) -> dict[str, tuple[object, ...]]:
+    """Status, headers and body of each address, as this reader gets them."""
+    with asked_by(reader, monkeypatch) as client:
+        found = {}
+        for url in urls:
+            got = client.get(url)
+            body = b"".join(got.streaming_content) if got.streaming else got.content
+            found[url] = (got.status_code, sorted(got.headers.items()), body)
+        return found
+
+
+CASES = [
+    (STRANGER, "restricted", ("eastshore",)),
+    (STRANGER, "members", ()),
+    (STRANGER, "secretariat", ()),
+    (UNNAMED, "restricted", ("eastshore",)),
+    (UNNAMED, "secretariat", ()),
+    (ELSEWHERE, "members", ()),
+    (ELSEWHERE, "restricted", ("eastshore",)),
+    (ADMINISTRATOR, "secretariat", ()),
+    (NAMED, "secretariat", ()),
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("reader", "marking", "named"), CASES, ids=lambda value: str(getattr(value, "name", value)))
+def test_hidden_rows_leave_no_trace(reader, marking, named, monkeypatch):
+    with reading_as(SYSTEM):
+        _scene()
+        _cite_openly(Party.objects.get(key="lakes"))
+        before = answers(addresses(), reader, monkeypatch)
+        _hidden(marking, named)
+        hidden = set(addresses()) - set(before)
+    after = answers(list(before), reader, monkeypatch)
+    assert {url for url in before if before[url] != after[url]} == set()
+    # What is hidden answers exactly as what does not exist, but for the address itself.
+    nowhere = answers([url.replace("ghost", "gh0st") for url in sorted(hidden)], reader, monkeypatch)
+    refused = answers(sorted(hidden), reader, monkeypatch)
+    assert len(hidden) > 20
+    for url in sorted(hidden):
+        status, headers, body = refused[url]
+        other = nowhere[url.replace("ghost", "gh0st")]
+        assert (status, body.replace(b"ghost", b"gh0st")) == (404, other[2]), url
+        assert [h for h in headers if h[0] != "ETag"] == [h for h in other[1] if h[0] != "ETag"], url
+
+
+def _cite_openly(lakes: Party) -> None:
+    from kurultay.kit.acting import writing  # noqa: F401
+
+    kit.correct(lakes, field="seat", value="Lakeside", by=SYSTEM, reason="From the statute.")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("reader", "sees"), [(OFFICER, True), (NAMED, True), (UNNAMED, False), (STRANGER, False), (ADMINISTRATOR, False)],
+    ids=lambda value: str(getattr(value, "name", value)),
+)  # fmt: skip
+def test_who_may_see_does_see(reader, sees, monkeypatch):
+    """The same rows are there for the officer who keeps them and for the party named: the test above can fail."""
+    with reading_as(SYSTEM):
+        _scene()
+        _hidden("restricted", ("eastshore",))
+    with asked_by(reader, monkeypatch) as client:
+        assert (client.get("/parties/ghost").status_code == 200) is sees
+        assert (b"Aaa Ghost" in client.get("/parties/").content) is sees
+        assert (b"Aaa Ghost" in client.get("/parties/lakes").content) is sees
