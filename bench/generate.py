@@ -167,7 +167,7 @@ def _held(chance: random.Random, parties: int, roles: int) -> Iterator[tuple[int
         holder = ORGANISATIONS + chance.randrange(STATES) if n % 2 else chance.randrange(HOSTS, parties)
         since = date(1992, 1, 1) + timedelta(days=chance.randrange(12000))
         until = None if chance.random() < 0.6 else since + timedelta(days=chance.randrange(1, 6000))
-        if of != holder:
+        if of != holder and kind_of(of) != "state":
             yield (
                 of,
                 holder,

@@ -1,8 +1,10 @@
 """The front page, the register of sources, and the health check."""
 
 from collections import defaultdict
+from typing import Any
 
 from django.apps import apps
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
@@ -20,16 +22,18 @@ FRONT = 24  # organisations on the front page; the register has the others
 SHOWN = 300  # citations listed on a source's page
 
 
+def organisations_shown() -> Any:
+    """The first organisations of the alphabet in which somebody is a member or chairs."""
+    taken = Role.objects.filter(of=OuterRef("pk"), kind__in=(*MEMBERSHIP, "chair"))
+    found = Party.objects.filter(Exists(taken), kind="organisation")
+    return found.order_by("sort_key", "id").prefetch_related("names")[:FRONT]
+
+
 @page(RECORD)
 def home(request: HttpRequest) -> HttpResponse:
     """The organisations of the record as of a day: how many members, who chairs."""
     on = asked(request).on
-    organisations = list(
-        Party.objects.filter(kind="organisation", roles__kind__in=(*MEMBERSHIP, "chair"))
-        .distinct()
-        .order_by("sort_key", "id")
-        .prefetch_related("names")[:FRONT]
-    )
+    organisations = list(organisations_shown())
     roles = Role.objects.filter(of__in=[o.pk for o in organisations], kind__in=(*MEMBERSHIP, "chair"), within=None)
     by_party: dict[int, dict[str, list[Role]]] = defaultdict(
         lambda: {"members": [], "chairs": [], "unsure": [], "perhaps": []}

@@ -14,6 +14,11 @@ from django.db.models.query import ModelIterable
 from .readers import NobodyReads, Reader, current, scope
 
 
+# A reader sees most of most tables, but few rows of most audiences. SQLite knows averages only and would begin with the
+# few, so it is told; PostgreSQL knows, and plans one array in a fraction of the time that a list of numbers takes.
+_ONE_OF = {"sqlite": "{column} IN ({ids})", "postgresql": "{column} = ANY ('{{{ids}}}'::bigint[])"}
+
+
 class InSight(Expression):
     """`audience IN (the reader's)`, resolved when the statement is compiled: a queryset kept past its scope fails."""
 
@@ -41,8 +46,11 @@ class InSight(Expression):
             if self.join:
                 return ("1 = 1" if audiences is None else "1 = 0"), ()
             raise FullResultSet if audiences is None else EmptyResultSet
-        ids = held.sql()
-        return " AND ".join(f"{compiler.compile(column)[0]} IN ({ids})" for column in self.columns), ()
+        one_of = _ONE_OF[connection.vendor] if len(audiences) > 1 else "{column} = {ids}"
+        if connection.vendor == "sqlite":
+            one_of = f"likelihood({one_of}, 0.9)"
+        columns = [compiler.compile(column)[0] for column in self.columns]
+        return " AND ".join(one_of.format(column=column, ids=held.sql()) for column in columns), ()
 
 
 def _audience_column(model: type[models.Model], alias: str) -> Col:
@@ -136,7 +144,7 @@ class RecordQuerySet(models.QuerySet[Any]):
         field, _, rest = path.partition("__")
         if rest != "key":
             return models.Q(**{path: value})
-        target: Any = self.model._meta.get_field(field).related_model  # type: ignore[union-attr]
+        target: Any = self.model._meta.get_field(field).related_model
         return models.Q(**{field: target.everything.filter(key=value).values("pk")[:1]})
 
     def select_related(self, *fields: Any) -> Any:
