@@ -32,9 +32,8 @@ def plain_model() -> type[models.Model]:
     return type("PlainParty", (models.Model,), plain)
 
 
-def measure(held: Scope, who: str) -> Iterator[Figure]:
+def measure(plain: type[models.Model], held: Scope, who: str) -> Iterator[Figure]:
     """Ids of a page, rows of a page and the building of rows, each as a ratio."""
-    plain = plain_model()
     audiences = held.audiences() or frozenset()
 
     def same() -> Any:
@@ -59,10 +58,9 @@ def measure(held: Scope, who: str) -> Iterator[Figure]:
         yield Figure(f"guarded / plain: {name}", value, "times", MOST, note=note)
 
 
-def build(held: Scope) -> Iterator[Figure]:
+def build(plain: type[models.Model], held: Scope) -> Iterator[Figure]:
     """from_db alone: rows already fetched become objects."""
     held.audiences()
-    plain = plain_model()
     names = [f.attname for f in Party._meta.concrete_fields]
     values = [[getattr(row, name) for name in names] for row in Party.objects.order_by("id")[:ROWS]]
     value, note = ratio(
@@ -74,9 +72,10 @@ def build(held: Scope) -> Iterator[Figure]:
 
 def main() -> None:
     """Print the ratios for the public and for an officer of wide sight."""
+    plain = plain_model()
     seats = Seat("officer", organisation="bench-0000000"), Seat("delegate", party="bench-0000067")
     for who, reader in (("public", public()), ("officer", Reader.person("an officer", *seats))):
         with reading_as(reader) as held:
-            say(measure(held, who))
+            say(measure(plain, held, who))
     with reading_as(public()) as held:
-        say(build(held))
+        say(build(plain, held))

@@ -29,6 +29,10 @@ class Command(NamedTuple):
     summary: str
     example: str
 
+    @property
+    def sentence(self) -> str:
+        return f"{self.summary[0].upper()}{self.summary[1:]}."
+
 
 COMMANDS = (
     Command("serve", "make the database ready and serve the record", "kurultay serve --port 8080"),
@@ -67,7 +71,7 @@ def _serve(rest: list[str]) -> int:
     command = COMMANDS[0]
     parser = argparse.ArgumentParser(
         prog="kurultay serve",
-        description=f"{command.summary.capitalize()}. An empty database gets the example record first.",
+        description=f"{command.sentence} An empty database gets the example record first.",
         epilog=f"example:\n  {command.example}\n\n{ENVIRONMENT}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -98,7 +102,7 @@ def _django(name: str, rest: list[str]) -> int:
     if {"--help", "-h"} & set(rest):
         for command in COMMANDS:
             if command.name == name:
-                print(f"{command.summary.capitalize()}.\nexample: {command.example}\n")
+                print(f"{command.sentence}\nexample: {command.example}\n")
     else:
         settings.KURULTAY_DATA.mkdir(parents=True, exist_ok=True)
     execute_from_command_line(["kurultay", name, *rest])

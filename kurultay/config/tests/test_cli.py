@@ -33,7 +33,7 @@ def test_help_is_the_same_by_any_word(word: str, capsys: pytest.CaptureFixture[s
 def test_each_command_explains_itself_with_an_example(command: cli.Command) -> None:
     words = [sys.executable, "-m", "kurultay", command.name, "--help"]
     said = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    assert command.summary.capitalize() in said
+    assert command.sentence in said
     assert command.example in said
     assert f"usage: kurultay {command.name}" in said
 

@@ -254,7 +254,11 @@ class RecordManager(models.Manager.from_queryset(RecordQuerySet)):  # type: igno
     """`objects`: in the reader's sight and not withdrawn."""
 
     def get_queryset(self) -> Any:
-        return super().get_queryset().filter(withdrawn=False)
+        """As `filter(withdrawn=False)`, without reading the words of a filter: a page begins hundreds of query sets."""
+        rows = super().get_queryset()
+        column = Col(rows.query.get_initial_alias(), self.model._meta.get_field("withdrawn"))
+        rows.query.where.add(Exact(column, False), "AND")
+        return rows
 
 
 class EverythingManager(models.Manager.from_queryset(RecordQuerySet)):  # type: ignore[misc]

@@ -25,6 +25,9 @@ class Source(Record):
     as_of = PartialDateField(blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
 
+    class Meta:
+        indexes: ClassVar[list[Any]] = [models.Index(fields=["-as_of_latest", "key"], name="kit_source_newest")]
+
     def __str__(self) -> str:
         return self.title
 

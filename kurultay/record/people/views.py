@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from kurultay.kit import registry
 from kurultay.kit.acting.history import history
 from kurultay.kit.dates import Certainty, PartialDate, period_of
 from kurultay.kit.pages.asked import asked
@@ -59,11 +60,14 @@ def person(request: HttpRequest, key: str) -> HttpResponse:
     apart = Distinction.objects.filter(Q(one=thing) | Q(other=thing)).prefetch_related("one__names", "other__names")
     namesakes = [(d.other if d.one_id == thing.pk else d.one, d) for d in apart]
     posts = _tenures([other for other, _d in namesakes if not other.veiled])
+    offered = [module.of_person for module in registry.offers("panels") if hasattr(module, "of_person")]
+    panels = [panel for of_person in offered for panel in of_person(thing, asked(request))]
     context = {
         "thing": thing,
+        "panels": panels,
         "held": _apart(tenures, asked(request).on),
         "namesakes": [(other, d, posts[other.pk]) for other, d in namesakes if not other.veiled],
-        "evidence": evidence_for(thing, thing.names.all(), tenures),
+        "evidence": evidence_for(thing, thing.names.all(), tenures, *(panel.rows for panel in panels)),
     }
     context["contradictions"] = list(context["evidence"].contradictions())  # type: ignore[attr-defined]
     return render(request, "people/person.html", context)

@@ -107,7 +107,11 @@ def figures_of(thing: Party, roles: list[Role]) -> dict[str, list[dict[str, Any]
 
 def panels_of(thing: Party, question: Asked) -> list[Any]:
     """What other apps show of a party, in their own words."""
-    return [panel for module in registry.offers("panels") for panel in module.of_party(thing, question)]
+    return [panel for module in registry.offers("panels") for panel in _asked(module, thing, question)]
+
+
+def _asked(module: Any, thing: Party, question: Asked) -> list[Any]:
+    return list(module.of_party(thing, question)) if hasattr(module, "of_party") else []
 
 
 @page(RECORD)
