@@ -65,7 +65,9 @@ def measure() -> Iterator[Figure]:
     yield Figure(f"an act of {ROWS:,} rows", ROWS / seconds, "rows/s", note=f"{seconds:.1f} s")
     yield Figure("the same rows written plainly", ROWS / plainly, "rows/s", note=f"{plainly:.1f} s, {few} statements")
     yield Figure("act / plain", seconds / plainly, "times", MOST)
-    yield Figure("rows a statement carries", ROWS / statements, "", note=f"{statements} statements with those of history")
+    yield Figure(
+        "rows a statement carries", ROWS / statements, "", note=f"{statements} statements with those of history"
+    )
     yield Figure("its chain verified", changes / verified, "changes/s", note=f"{verified:.1f} s")
 
 

@@ -4,7 +4,7 @@ SQLite plans without statistics here, as on an installation that never gathered 
 rows, and what PostgreSQL does, `make bench` measures.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -80,12 +80,12 @@ QUERIES: dict[str, Callable[[], Any]] = {
 
 
 @pytest.fixture
-def readers(scene: Scene) -> Iterator[list[Reader]]:
+def readers(scene: Scene) -> list[Reader]:
     """The public, and an officer who belongs to many audiences."""
     with reading_as(system("plans")):
         for n in range(60):
             intern("lakes", "restricted", (f"guest-{n}",))
-    yield [public(), Reader.person("an officer", Seat("officer", "lakes"))]
+    return [public(), Reader.person("an officer", Seat("officer", "lakes"))]
 
 
 def faults(plan: str) -> list[str]:
@@ -111,8 +111,9 @@ def test_the_plan_reads_only_what_it_shows(name: str, readers: list[Reader]) -> 
 def test_a_walk_through_a_whole_index_has_an_end(readers: list[Reader]) -> None:
     for reader in readers:
         with reading_as(reader):
-            walks = {name for name, query in QUERIES.items() if "SCAN" in (made := query()).explain() and not made.query.high_mark}
-            assert walks == set()
+            for name, query in QUERIES.items():
+                rows = query()
+                assert "SCAN" not in rows.explain() or rows.query.high_mark is not None, name
 
 
 def test_a_plan_that_sorts_or_reads_all_is_named(scene: Scene) -> None:

@@ -13,7 +13,6 @@ from django.db.models.query import ModelIterable
 
 from .readers import NobodyReads, Reader, current, scope
 
-
 # A reader sees most of most tables, but few rows of most audiences. SQLite knows averages only and would begin with the
 # few, so it is told; PostgreSQL knows, and plans one array in a fraction of the time that a list of numbers takes.
 _ONE_OF = {"sqlite": "{column} IN ({ids})", "postgresql": "{column} = ANY ('{{{ids}}}'::bigint[])"}

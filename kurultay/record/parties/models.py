@@ -63,7 +63,7 @@ class Party(Record):
 
     key = models.SlugField(max_length=80, unique=True)
     kind = models.CharField(max_length=20, choices=PARTY_KINDS)
-    # parent: the body's organisation, the unit's house; state: the country it belongs to. Indexed below, with the order.
+    # parent: the body's organisation, the unit's house; state: the country it belongs to. Indexed below, in order.
     parent = RecordKey("self", null=True, blank=True, related_name="parts", db_index=False)
     state = RecordKey("self", null=True, blank=True, related_name="institutions", db_index=False)
     seat = models.CharField(max_length=120, blank=True)

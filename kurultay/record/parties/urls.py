@@ -13,6 +13,7 @@ urlpatterns = [
     path("roles/<slug:key>/sources", views.role_sources, name="role_sources"),
     path("roles/<slug:key>/history", views.role_history, name="role_history"),
     path("catalogues/<slug:key>", views.catalogue, name="catalogue"),
+    path("catalogues/<slug:key>/matrix", views.catalogue_matrix, name="catalogue_matrix"),
     path("catalogues/<slug:key>/sources", views.catalogue_sources, name="catalogue_sources"),
     path("catalogues/<slug:key>/history", views.catalogue_history, name="catalogue_history"),
 ]

@@ -78,7 +78,9 @@ def person_sources(request: HttpRequest, key: str) -> HttpResponse:
     """Which source states each value of a person's entry and names."""
     thing = find(Person, key, *_PERSON)
     rows: list[tuple[str, Any]] = [(_("The entry"), thing)]
-    rows += [(_("Name (%(kind)s, %(lang)s)") % {"kind": name.kind, "lang": name.lang}, name) for name in thing.names.all()]
+    rows += [
+        (_("Name (%(kind)s, %(lang)s)") % {"kind": name.kind, "lang": name.lang}, name) for name in thing.names.all()
+    ]
     return render(request, "people/person_sources.html", {"thing": thing, "lines": lines(rows)})
 
 

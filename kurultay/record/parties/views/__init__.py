@@ -1,6 +1,6 @@
 """Pages of parties, roles and catalogues."""
 
-from .catalogues import catalogue, catalogue_history, catalogue_sources
+from .catalogues import catalogue, catalogue_history, catalogue_matrix, catalogue_sources
 from .lists import parties
 from .party import party, party_history, party_sources
 from .roles import role, role_history, role_sources
@@ -8,6 +8,7 @@ from .roles import role, role_history, role_sources
 __all__ = [
     "catalogue",
     "catalogue_history",
+    "catalogue_matrix",
     "catalogue_sources",
     "parties",
     "party",

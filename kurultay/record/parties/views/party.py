@@ -173,7 +173,9 @@ def party_sources(request: HttpRequest, key: str) -> HttpResponse:
     """Which source states each value of a party."""
     thing = find(Party, key, *_PARTY)
     rows = [(_("The entry"), thing)]
-    rows += [(_("Name (%(kind)s, %(lang)s)") % {"kind": name.kind, "lang": name.lang}, name) for name in thing.names.all()]
+    rows += [
+        (_("Name (%(kind)s, %(lang)s)") % {"kind": name.kind, "lang": name.lang}, name) for name in thing.names.all()
+    ]
     rows += [(_("Code %(scheme)s") % {"scheme": code.scheme}, code) for code in thing.codes.all()]
     rows += [(str(text.get_about_display()), text) for text in thing.texts.all()]
     return render(request, "parties/party_sources.html", {"thing": thing, "lines": lines(rows)})
