@@ -8,7 +8,15 @@ from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 
+HERE = Path(__file__).parent
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A journey reads the database, also where it asks nothing but a page."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.django_db)
 
 
 class _Undo(Exception):

@@ -107,7 +107,7 @@ def test_every_link_leads_somewhere():
     client, seen, waiting = Client(), set(), ["/"]
     while waiting:
         address = waiting.pop()
-        got = client.get(address)
+        got = client.get(address, follow=True)
         assert got.status_code == 200, address
         for found in re.findall(r'href="(/[^"#]*)', got.content.decode()):
             link = unescape(found)

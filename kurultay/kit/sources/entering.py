@@ -1,6 +1,6 @@
 """What an app offers in its intake.py so that rows of its tables can be imported: row kinds, mostly as plain data."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -45,6 +45,10 @@ def _no_more(_: Row) -> list[Row]:
     return []
 
 
+def _no_doubts(_: list[Any]) -> list[tuple[Any, str]]:
+    return []
+
+
 def _as_given(values: dict[str, Any], _: Entering) -> dict[str, Any]:
     return values
 
@@ -71,3 +75,4 @@ class RowKind:
     arrange: Callable[[dict[str, Any], Entering], dict[str, Any]] = _as_given  # put values in order before use
     complete: Callable[[Any, Entering], None] = _nothing  # fill what follows from the values of a new row
     settle: Callable[[list[Any]], None] = _nothing  # at the end: bring the rows that new ones belong to in step
+    doubts: Callable[[list[Any]], Iterable[tuple[Any, str]]] = _no_doubts  # what is odd about rows written: (row, words)
