@@ -38,6 +38,7 @@ COMMANDS = (
     Command("serve", "make the database ready and serve the record", "kurultay serve --port 8080"),
     Command("migrate", "bring the database to this version", "kurultay migrate"),
     Command("import", "load facts with their sources from YAML files", "kurultay import facts.yaml more-facts.yaml"),
+    Command("export", "write the record as text files that import reads back", "kurultay export folder --whole"),
     Command("check", "verify the set-up and the record", "kurultay check"),
 )
 

@@ -29,7 +29,12 @@ ALLOWED_HOSTS = [h for h in os.environ.get("KURULTAY_ALLOWED_HOSTS", "").split("
 
 INSTALLED_APPS = [
     "kurultay.faces.web",
+    "kurultay.faces.reporting",
+    "kurultay.faces.feeds",
     "kurultay.faces.intake",
+    "kurultay.record.commitments",
+    "kurultay.record.documents",
+    "kurultay.record.meetings",
     "kurultay.record.people",
     "kurultay.record.parties",
     "kurultay.kit",

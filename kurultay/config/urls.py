@@ -4,6 +4,11 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("kurultay.faces.web.urls")),
+    path("", include("kurultay.faces.reporting.urls")),
+    path("", include("kurultay.faces.feeds.urls")),
     path("", include("kurultay.record.parties.urls")),
     path("", include("kurultay.record.people.urls")),
+    path("", include("kurultay.record.meetings.urls")),
+    path("", include("kurultay.record.documents.urls")),
+    path("", include("kurultay.record.commitments.urls")),
 ]

@@ -60,7 +60,8 @@ class RowKind:
     A row stands already when one with the same `identity` (fields) does; identity by other than a key begins with the
     field of the row it belongs to. A new row needs the keys `required` and is written by whoever keeps the row in field
     `kept_with` ("" is the document's keeper alone). Fields in `editorial` are words of the record's own, not of the
-    source, and carry no citation; with `whole` the source is cited for the row and not for its fields.
+    source, and carry no citation; with `whole` the source is cited for the row and not for its fields. A pair of keys
+    in `symmetric` says the same in either order.
     """
 
     model: type[Record]
@@ -75,4 +76,5 @@ class RowKind:
     arrange: Callable[[dict[str, Any], Entering], dict[str, Any]] = _as_given  # put values in order before use
     complete: Callable[[Any, Entering], None] = _nothing  # fill what follows from the values of a new row
     settle: Callable[[list[Any]], None] = _nothing  # at the end: bring the rows that new ones belong to in step
-    doubts: Callable[[list[Any]], Iterable[tuple[Any, str]]] = _no_doubts  # what is odd about rows written: (row, words)
+    doubts: Callable[[list[Any]], Iterable[tuple[Any, str]]] = _no_doubts  # what is odd about rows written
+    symmetric: tuple[str, ...] = ()

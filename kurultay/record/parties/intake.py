@@ -1,5 +1,13 @@
 """Rows of parties in import files: parties, their codes, names and texts, catalogues, areas, roles."""
 
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+
+from kurultay.kit.dates import period_of, spell_period
 from kurultay.kit.names.rows import lend_sort_key, out_of_step
 from kurultay.kit.names.sorting import sort_key
 from kurultay.kit.sources.entering import Entering, Row, RowKind, Wrong
@@ -51,6 +59,50 @@ def settle_parties(parties: list[Party]) -> None:
         settle_sort_key(party)
 
 
+def may_share_days(one: Any, other: Any) -> bool:
+    """Whether two periods surely overlap, or may for more than a year: less is how a hand-over in a year looks."""
+    surely = period_of(one).overlaps_certainly(period_of(other))
+    last, first = min(one.until_latest, other.until_latest), max(one.since_earliest, other.since_earliest)
+    return surely or (last - first).days > 366
+
+
+def doubts_of_roles(roles: list[Role]) -> Iterator[tuple[Role, str]]:
+    """Roles outside what they are part of, held twice, or held at once where one holds them at a time."""
+    prefetch_related_objects(roles, "within", "area__catalogue", "holder", "of")
+    for role in roles:
+        yield from ((role, text) for text in _outside(role))
+    numbers = {role.pk: role for role in roles}
+    owners = sorted({role.of_id for role in roles})
+    for start in range(0, len(owners), 500):
+        beside = Role.objects.filter(of__in=owners[start : start + 500], within=None).order_by("pk")
+        groups: dict[tuple[Any, ...], list[Role]] = defaultdict(list)
+        for role in beside.prefetch_related("holder"):
+            only = None if role.kind == "chair" else role.holder_id
+            groups[role.of_id, role.kind, role.area_id, only].append(role)
+        for group in groups.values():
+            for one, other in combinations(group, 2):
+                new = numbers.get(other.pk) or numbers.get(one.pk)
+                if new is not None and may_share_days(one, other):
+                    first = one if new.pk == other.pk else other
+                    yield new, f"It may overlap {first.key}, {spell_period(period_of(first), 'en')}."
+
+
+def _outside(role: Any) -> Iterator[str]:
+    """What is odd about a role by itself."""
+    whole, area = role.within, role.area
+    if whole is not None and (
+        role.since_latest < whole.since_earliest or (role.until and role.until_earliest > whole.until_latest)
+    ):
+        yield f"It lies outside {whole.key}, of which it is a term: {spell_period(period_of(whole), 'en')}."
+    if area is not None:
+        of = area.catalogue
+        if role.since_earliest >= of.until_latest or role.until_latest <= of.since_earliest:
+            yield f"Its area belongs to {of.key}, {spell_period(period_of(of), 'en')}: another time."
+    for party in (role.holder, role.of):
+        if role.since and party.since and role.since_latest < party.since_earliest:
+            yield f"It begins before {party.key} did: {role.since}, and {party.since}."
+
+
 ROWS = {
     "party": RowKind(
         Party,
@@ -90,7 +142,7 @@ ROWS = {
         editorial=EDITORIAL,
         complete=settle_name,
     ),
-    "text": RowKind(
+    "text/party": RowKind(
         PartyText,
         {"text": "text", "party": "party", "about": "about", "lang": "lang", "status": "status"},
         identity=("party", "about", "lang", "text"),
@@ -125,5 +177,6 @@ ROWS = {
         },
         required=("holder", "of", "as"),
         kept_with="of",
+        doubts=doubts_of_roles,
     ),
 }  # fmt: skip

@@ -1,10 +1,15 @@
 """Rows of people in import files: persons, their names and tenures, and who is not whom."""
 
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
 from typing import Any
 
+from kurultay.kit.dates import period_of, spell_period
 from kurultay.kit.names.rows import lend_sort_key, out_of_step
 from kurultay.kit.names.sorting import sort_key
 from kurultay.kit.sources.entering import Entering, Row, RowKind, Wrong
+from kurultay.record.parties.intake import may_share_days
 
 from .actions import settle_sort_key
 from .models import Distinction, Person, PersonName, Tenure
@@ -51,6 +56,25 @@ def settle_persons(persons: list[Person]) -> None:
         settle_sort_key(person)
 
 
+def doubts_of_tenures(tenures: list[Tenure]) -> Iterator[tuple[Tenure, str]]:
+    """The same post held twice at once by one person, and office taken before the appointment."""
+    for tenure in tenures:
+        if tenure.appointed_on and tenure.since and tenure.since_latest < tenure.appointed_on_earliest:
+            yield tenure, f"Office is taken before the appointment: {tenure.since}, and {tenure.appointed_on}."
+    numbers = {tenure.pk: tenure for tenure in tenures}
+    persons = sorted({tenure.person_id for tenure in tenures})
+    for start in range(0, len(persons), 500):
+        groups: dict[tuple[Any, ...], list[Tenure]] = defaultdict(list)
+        for tenure in Tenure.objects.filter(person__in=persons[start : start + 500]).order_by("pk"):
+            groups[tenure.person_id, tenure.post.casefold(), tenure.at_id, tenure.for_party_id].append(tenure)
+        for group in groups.values():
+            for one, other in combinations(group, 2):
+                new = numbers.get(other.pk) or numbers.get(one.pk)
+                if new is not None and may_share_days(one, other):
+                    first = one if new.pk == other.pk else other
+                    yield new, f"It may be {first.key}, {spell_period(period_of(first), 'en')}."
+
+
 ROWS = {
     "person": RowKind(
         Person,
@@ -80,6 +104,7 @@ ROWS = {
         kept_with="one",
         whole=True,
         arrange=lower_first,
+        symmetric=("one", "other"),
     ),
     "tenure": RowKind(
         Tenure,
@@ -88,5 +113,6 @@ ROWS = {
             "appointed": "appointed_on", "since": "since", "until": "until",
         },
         required=("person", "post"),
+        doubts=doubts_of_tenures,
     ),
 }  # fmt: skip

@@ -1,0 +1,72 @@
+"""Reporting: by whoever keeps the commitment, and by focal points of those who owe it, for their own party alone."""
+
+from typing import Any
+
+import pytest
+
+from kurultay.kit.acting import Refused, may
+from kurultay.kit.reading import Reader, reading_as
+from kurultay.record.commitments import actions as commitments
+from tests.cast import ADMINISTRATOR, CHAIR, ELSEWHERE, OBSERVER, OFFICER, REFERENCE, STRANGER
+
+from .conftest import BOTH, EAST, EAST_DELEGATE, EAST_ELSEWHERE, NORTH, WEST, Desk
+
+WORDS: dict[str, Any] = {"text": "Half of it is written.", "on": "2015-06-01"}
+
+
+@pytest.mark.parametrize(
+    ("reader", "party"), [(EAST, "eastshore"), (WEST, "westshore")], ids=["responsible", "contributing"]
+)
+def test_a_focal_point_of_a_party_that_owes_it_reports_for_that_party(desk: Desk, reader: Reader, party: str) -> None:
+    made = commitments.report(desk.handbook, says="in-progress", by=reader, **WORDS)
+    assert (made.kind, made.says, made.by_party.key, made.audience_id) == (
+        "report", "in-progress", party, desk.handbook.audience_id,
+    )  # fmt: skip
+
+
+def test_a_focal_point_speaks_for_nobody_else(desk: Desk) -> None:
+    with pytest.raises(Refused, match="for eastshore, and for nobody else"):
+        commitments.report(desk.handbook, party=desk.scene.west, by=EAST, **WORDS)
+    assert commitments.report(desk.handbook, party=desk.scene.east, by=EAST, **WORDS).by_party_id == desk.scene.east.pk
+
+
+def test_a_focal_point_of_two_parties_says_for_which(desk: Desk) -> None:
+    with pytest.raises(Refused, match="eastshore, westshore"):
+        commitments.report(desk.handbook, by=BOTH, **WORDS)
+    assert commitments.report(desk.handbook, party=desk.scene.west, by=BOTH, **WORDS).by_party_id == desk.scene.west.pk
+
+
+@pytest.mark.parametrize(
+    "reader",
+    [NORTH, EAST_ELSEWHERE, EAST_DELEGATE, CHAIR, OBSERVER, ADMINISTRATOR, ELSEWHERE, REFERENCE, STRANGER],
+    ids=lambda r: r.name,
+)
+def test_others_may_not(desk: Desk, reader: Reader) -> None:
+    with pytest.raises(Refused, match="kept by lakes"):
+        commitments.report(desk.handbook, by=reader, **WORDS)
+
+
+def test_to_whom_something_was_promised_owes_nothing(desk: Desk) -> None:
+    commitments.assign(desk.handbook, party=desk.scene.north, capacity="beneficiary", by=OFFICER)
+    assert not may(NORTH, "commitments.report", desk.handbook)
+
+
+def test_a_party_that_no_longer_owes_it_does_not_report(desk: Desk) -> None:
+    from kurultay.kit.actions import withdraw
+
+    with reading_as(OFFICER):
+        row = desk.handbook.parties.get(party=desk.scene.east)
+    withdraw(row, reason="an error", by=OFFICER)
+    assert not may(EAST, "commitments.report", desk.handbook)
+    assert may(WEST, "commitments.report", desk.handbook)
+
+
+def test_the_secretariat_reports_for_any_party_or_none(desk: Desk) -> None:
+    assert commitments.report(desk.handbook, by=OFFICER, **WORDS).by_party is None
+    made = commitments.report(desk.handbook, party=desk.scene.north, started=True, by=OFFICER, **WORDS)
+    assert (made.kind, made.by_party_id) == ("started", desk.scene.north.pk)
+
+
+def test_a_closed_commitment_accepts_reports(desk: Desk) -> None:
+    commitments.meet(desk.handbook, on="2015-08-01", by=OFFICER)
+    assert commitments.report(desk.handbook, by=EAST, **WORDS).kind == "report"

@@ -1,0 +1,12 @@
+"""Addresses of commitments: human, stable, by key."""
+
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("commitments/", views.commitments, name="commitments"),
+    path("commitments/<slug:key>", views.commitment, name="commitment"),
+    path("commitments/<slug:key>/sources", views.commitment_sources, name="commitment_sources"),
+    path("commitments/<slug:key>/history", views.commitment_history, name="commitment_history"),
+]

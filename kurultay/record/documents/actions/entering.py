@@ -1,0 +1,47 @@
+"""What all verbs of documents need: saving with refusals for people, and the narrowest audience of a row."""
+
+from functools import reduce
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from kurultay.kit.acting import Refused
+from kurultay.kit.databases import refusal
+from kurultay.kit.dates import PartialDate, partial
+from kurultay.kit.reading.models import Audience, stricter
+
+from ..models import STAGES, Document
+
+
+def save(row: Any, clash: str) -> None:
+    """Save, with the database's own refusal said for people."""
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as error:
+        raise Refused(refusal(error) or clash) from error
+
+
+def narrowest(audience: Audience, *rows: Any) -> Audience:
+    """The audience of a row about all of these rows: nobody reads it who may not read each."""
+    try:
+        return reduce(stricter, [row.audience for row in rows if row is not None], audience)
+    except ValueError as error:
+        raise Refused(str(error)) from error
+
+
+def must_stand(document: Document, *stages: str) -> None:
+    """Raises Refused where the document is at another stage than these."""
+    if document.stage not in stages:
+        needed = " / ".join(STAGES[stage].lower() for stage in stages)
+        words = {"key": document.key, "stage": STAGES[document.stage].lower(), "needed": needed}
+        raise Refused(_("%(key)s is %(stage)s; for this it has to be %(needed)s.") % words)
+
+
+def must_follow(document: Document, name: str, on: Any, what: str) -> None:
+    """Raises Refused where `on` is surely before the date in field `name`, which `what` names for people."""
+    before, day = partial(document, name), PartialDate.parse(on) if on else None
+    if before is not None and day is not None and day.latest < before.earliest:
+        words = {"key": document.key, "what": what, "before": before, "day": day}
+        raise Refused(_("%(key)s was %(what)s on %(before)s; %(day)s is before that.") % words)

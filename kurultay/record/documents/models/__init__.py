@@ -1,0 +1,52 @@
+"""Documents, their stage as of a day, and their entry into force by a rule held as data."""
+
+from .force import BINDING, Deed, Entry, entry_into_force, holds_from
+from .stages import Staged, adopted, entry_of, in_force, stage_on, term_of
+from .tables import (
+    ACTIONS,
+    CAPACITIES,
+    DIGEST,
+    DOCUMENT_KINDS,
+    RELATIONS,
+    STAGES,
+    TEXT_KINDS,
+    Document,
+    DocumentName,
+    DocumentParty,
+    DocumentText,
+    PartyAction,
+    Provision,
+    ProvisionText,
+    Relation,
+    Version,
+)
+
+__all__ = [
+    "ACTIONS",
+    "BINDING",
+    "CAPACITIES",
+    "DIGEST",
+    "DOCUMENT_KINDS",
+    "RELATIONS",
+    "STAGES",
+    "TEXT_KINDS",
+    "Deed",
+    "Document",
+    "DocumentName",
+    "DocumentParty",
+    "DocumentText",
+    "Entry",
+    "PartyAction",
+    "Provision",
+    "ProvisionText",
+    "Relation",
+    "Staged",
+    "Version",
+    "adopted",
+    "entry_into_force",
+    "entry_of",
+    "holds_from",
+    "in_force",
+    "stage_on",
+    "term_of",
+]

@@ -1,0 +1,7 @@
+"""Pages of documents and of their provisions."""
+
+from .document import document, document_history, document_sources
+from .lists import documents
+from .provision import provision
+
+__all__ = ["document", "document_history", "document_sources", "documents", "provision"]

@@ -1,0 +1,31 @@
+"""Cancelling a meeting that is to come."""
+
+import pytest
+
+from kurultay.kit.acting import Refused
+from kurultay.record.meetings import actions as meetings
+from kurultay.record.meetings.models import Meeting
+from tests.cast import NOT_KEEPERS, OFFICER
+
+
+@pytest.mark.parametrize("state", ["planned", "confirmed"])
+def test_with_the_reason(state: str, request: pytest.FixtureRequest) -> None:
+    made = meetings.cancel(request.getfixturevalue(state), by=OFFICER, reason="No quorum.")
+    assert (made.status, made.status_reason) == ("cancelled", "No quorum.")
+
+
+def test_not_without_a_reason(planned: Meeting) -> None:
+    with pytest.raises(Refused, match="Say why"):
+        meetings.cancel(planned, by=OFFICER, reason="")
+
+
+@pytest.mark.parametrize("state", ["held", "postponed", "cancelled"])
+def test_in_no_other_state(state: str, request: pytest.FixtureRequest) -> None:
+    with pytest.raises(Refused, match="done only while"):
+        meetings.cancel(request.getfixturevalue(state), reason="No quorum.", by=OFFICER)
+
+
+@pytest.mark.parametrize("reader", NOT_KEEPERS, ids=lambda r: r.name)
+def test_others_may_not(planned: Meeting, reader: object) -> None:
+    with pytest.raises(Refused, match="kept by lakes"):
+        meetings.cancel(planned, reason="No quorum.", by=reader)
