@@ -10,7 +10,13 @@ from kurultay.kit.sources.stating import Cite
 from .problems import nearest
 from .values import value_of
 
-PLACING = ("at", "place", "as_of", "printed", "note")  # `at` is the place too, unless the kind of row has its own `at`
+PLACING = (
+    "at",
+    "place",
+    "as_of",
+    "printed",
+    "note",
+)  # at, place: the place in the source
 WEIGHING = ("basis", "why", "accept", "fact", "facts", "contradiction")
 KEYS = frozenset({*PLACING, *WEIGHING, "marking", "named"})
 
@@ -26,7 +32,8 @@ def cite_of(
     def text(key: str, column: str) -> Any:
         return value_of(Citation._meta.get_field(column), key, row.given[key], _no_rows) if key in row.given else ""
 
-    place = text("place" if "place" in row.given or "at" in columns else "at", "place")
+    by_place = "place" not in columns and ("place" in row.given or "at" in columns)
+    place = text("place" if by_place else "at", "place")
     basis = text("basis", "basis") or STATED
     why = text("why", "why")
     if basis != STATED and not why:

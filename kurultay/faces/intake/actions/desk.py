@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from django.db import Error, transaction
@@ -16,8 +17,8 @@ from kurultay.kit.sources.models import Source, StatedFigure
 from kurultay.kit.sources.stating import Cite, Outcome, undecide, weigh
 from kurultay.kit.sources.values import as_text, text_of
 
-from .citing import cite_of
-from .kinds import CLAIM, FIGURE, OF_ANY, check_keys, keyed, keys_wanted, kind_of, kinds
+from .citing import PLACING, cite_of
+from .kinds import CLAIM, FIGURE, OF_ANY, check_keys, is_keyed, keyed, keys_wanted, kind_of, kinds
 from .memory import Follows, Memory
 from .problems import MOST, Problem
 from .reading import Document, marking_of
@@ -37,6 +38,7 @@ class Desk:
         self.waiting = Waiting(self._refuse)
         self.citations, self.figures = Citations(source), Figures(source)
         self._named: dict[str, dict[int, Record]] = {}  # by kind: rows to settle at the end
+        self.whole = False  # whether the source is cited for a new row as a whole, and not for its values
 
     def enter_all(self) -> Report:
         """Enter every row; says what was done row by row."""
@@ -115,10 +117,14 @@ class Desk:
         values = kind.arrange(self._values(row, kind), self)
         hung_on = {"key"} if kind.identity == ("key",) else {kind.identity[0]}
         given = tuple(name for name in values if name not in hung_on)
-        stated = () if kind.whole else tuple(n for n in given if n not in kind.editorial and values[n] != "")
+        stated = tuple(n for n in given if n not in kind.editorial and values[n] not in ("", None))
+        if kind.whole:
+            stated = ()
         cite = cite_of(row, self.source, kind.columns, given, stated)
         name = row.value if kind.identity == ("key",) else f'"{row.value[:60]}" of {values[kind.identity[0]]}'
         record = self._handled(row, kind) or self.memory.standing(kind, values)
+        if self.whole:
+            stated = tuple(n for n in stated if record is not None and text_of(record, n) != as_text(values[n]))
         if record is None:
             record = self._new(row, kind, values, stated, cite)
             self._did(row, name, NEW)
@@ -134,19 +140,31 @@ class Desk:
         """The values a row gives by field, and the defaults of those that identify it."""
         texts = {row.kind: row.value, **row.given}
         fields = kind.model._meta.get_field
-        find = self.memory.find
-        values = {
-            column: value_of(fields(column), key, texts[key], find)
-            for key, column in kind.columns.items()
-            if key in texts
-        }
+        values: dict[str, Any] = {}
+        find = partial(self._find, values)
+        for key, column in kind.columns.items():  # the owner stands before what is found among its rows
+            if key in texts:
+                values[column] = value_of(fields(column), key, texts[key], find)
         for key, column in kind.columns.items():
             if column in kind.identity and column not in values:
                 default = fields(column).get_default()  # type: ignore[union-attr]
-                if default in (None, ""):
+                if default in (None, "") and not fields(column).blank:  # type: ignore[union-attr]
                     raise Wrong(f'A {row.kind} row needs "{key}".', row.kind)
                 values[column] = default
         return values
+
+    def _find(self, values: Mapping[str, Any], model: type[Record], text: str, key: str) -> Any:
+        """A row by its key, or by its text among the rows of the owner that `values` name; raises Wrong."""
+        if is_keyed(model):
+            return self.memory.find(model, text, key)
+        kind = next(each for each in kinds().values() if each.model is model)
+        owner, name = kind.identity
+        found = self.memory.standing(kind, {owner: values[owner], name: text}) if owner in values else None
+        if found is None:
+            raise Wrong(
+                f'There is no {model._meta.verbose_name} "{text}" of this {owner}. Enter it before this row.', key
+            )
+        return found
 
     def _handled(self, row: Row, kind: RowKind) -> Record | None:
         """The row that an earlier row of this call gave the same handle."""
@@ -173,7 +191,7 @@ class Desk:
         if missing:
             told = ", ".join(f'"{key}"' for key in missing)
             raise Wrong(f'The {row.kind} "{row.value}" is not in the record yet; a new one needs {told}.', row.kind)
-        if kind.kept_with:
+        if kind.kept_with in values:
             self.memory.must_keep(values[kind.kept_with])
         audience = self.memory.bounded(self._base(row), (values.get(name) for name in kind.model.bound_by))
         record = kind.model(audience=audience, **values)
@@ -181,6 +199,7 @@ class Desk:
         kind.complete(record, self)
         self.memory.keep(kind, record)
         self.waiting.add(row, record)
+        self.memory.entered.append((self.report, row, kind, record))
         for name in stated or ("",):
             self.citations.add(record, name, as_text(values[name]) if name else "", False, cite, audience)
         if kind.identity != ("key",):
@@ -210,6 +229,8 @@ class Desk:
             self.flush()
             if record.pk is None:
                 raise Follows
+        if any(isinstance(value, Record) and value.pk is None for value in stated.values()):
+            self.flush()  # a row that waits has no number to point at
         base = self._base(row)
         audience = stricter(self.memory.audience(record), base)
         texts = {field: as_text(value) for field, value in stated.items()} or {"": ""}
@@ -225,6 +246,7 @@ class Desk:
         kept = self._editorial(record, words, cite, done)
         if done.set:
             self._save(record)
+            self.memory.entered.append((self.report, row, kind, record))
         if any(decides for _f, _t, decides in claims):
             self.citations.flush()  # of which one may decide until now
         for field, text, decides in claims:
@@ -254,6 +276,7 @@ class Desk:
     def _enter_figure(self, row: Row) -> None:
         check_keys(row, {*OF_ANY[FIGURE], *keyed()})
         subjects = [name for name in keyed() if name in row.given]
+        subjects = [name for name in subjects if name not in PLACING] or subjects
         if len(subjects) != 1:
             raise Wrong(f"A figure row says of what by one of the keys {', '.join(sorted(keyed()))}.", FIGURE)
         kind, text = keyed()[subjects[0]], row.given[subjects[0]]
@@ -269,7 +292,7 @@ class Desk:
             self.flush()
             if record.pk is None:
                 raise Follows
-        figure = cite_of(row, self.source, {}, (), ()).figure(record, name, value, qualifier)
+        figure = cite_of(row, self.source, {subjects[0]: ""}, (), ()).figure(record, name, value, qualifier)
         figure.audience = stricter(self.memory.audience(record), self._base(row))
         said = f"{name} of {record}: {value}"
         self._did(row, said, NEW if self.figures.add(figure) else UNCHANGED)
@@ -288,7 +311,7 @@ class Desk:
             raise Wrong('In a claim "accept" is true or false.', "accept")
         given = {**row.given, "accept": [field] if accept == "true" else []}
         cite = cite_of(replace(row, given=given), self.source, columns, (field,), (field,))
-        value = value_of(kind.model._meta.get_field(field), CLAIM, row.value, self.memory.find)
+        value = value_of(kind.model._meta.get_field(field), CLAIM, row.value, partial(self._find, {}))
         self._again(row, f"{asked} of {name}: {row.value}", record, {field: value}, {}, cite, kind, accept != "true")
 
     def _target(self, row: Row) -> tuple[RowKind, Any, str]:

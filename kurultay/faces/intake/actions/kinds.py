@@ -30,6 +30,11 @@ def keyed() -> dict[str, RowKind]:
     return {name: kind for name, kind in kinds().items() if kind.identity == ("key",)}
 
 
+def is_keyed(model: Any) -> bool:
+    """Whether rows of this table have a key; those without are found by their text among those of their owner."""
+    return any(field.name == "key" for field in model._meta.fields)
+
+
 def kind_of(kind: str, given: Iterable[str], key: str = "") -> RowKind:
     """The kind of a row from its leading key and its other keys; raises Wrong."""
     if kind in kinds():
@@ -39,6 +44,7 @@ def kind_of(kind: str, given: Iterable[str], key: str = "") -> RowKind:
         known = {name.partition("/")[0] for name in kinds()} | OF_ANY.keys()
         raise Wrong(f'A row begins with its kind; "{kind}" is none. {nearest(kind, known)}', key)
     said = [owner for owner in owners if owner in given]
+    said = [owner for owner in said if owner not in citing.KEYS] or said  # `place` is that in the source, if need be
     if len(said) != 1:
         raise Wrong(f"A {kind} row says whose it is by one of the keys {', '.join(owners)}.", key)
     return kinds()[f"{kind}/{said[0]}"]
@@ -65,6 +71,6 @@ def keys_wanted(rows: Iterable[Row]) -> dict[Any, set[str]]:
         for key, column in kind.columns.items():
             field = kind.model._meta.get_field(column)
             text = row.given.get(key)
-            if field.is_relation and isinstance(text, str):
+            if isinstance(text, str) and field.is_relation and is_keyed(field.related_model):
                 wanted[field.related_model].add(text)
     return wanted

@@ -1,23 +1,29 @@
-"""A document of an import file, which is one source with what it states, is loaded."""
+"""A document of an import file, which is one source with what it states, is loaded; an export is put back."""
+
+from collections.abc import Sequence
 
 from kurultay.kit.acting import Refused, act
 from kurultay.kit.acting.writing import in_force
 from kurultay.kit.reading import Reader
 
 from .desk import Desk
+from .doubting import doubt
 from .memory import Memory
-from .problems import NotImported, Problem
+from .problems import NotImported, Problem, nearest
 from .reading import Document
 from .report import Report
+from .returning import Returning
+from .shelf import Names, shelves
 from .sourcing import source_of
 
 
 class NothingNew(Refused):
     """Everything the document states is in the record already, so no act is made of it."""
 
-    def __init__(self, report: Report) -> None:
-        super().__init__(f"Everything that {report.source} states is in the record already.")
-        self.report = report
+    def __init__(self, *reports: Report) -> None:
+        told = ", ".join(report.source for report in reports)
+        super().__init__(f"Everything that {told} states is in the record already.")
+        self.reports = list(reports)
 
 
 @act(label="imported")
@@ -36,9 +42,42 @@ def load(document: Document, *, by: Reader, reason: str = "", memory: Memory | N
         if key and not memory.is_party(key):
             text = f'There is no party "{key}" in the record or in this document.'
             memory.problems.append(Problem(document.file, document.lines.get(word, document.line), text))
-    if memory.problems and not memory.collecting:
-        raise NotImported(memory.problems)
+    if not memory.collecting:
+        if memory.problems:
+            raise NotImported(memory.problems)
+        doubt(memory)
     opened = in_force()
     if opened is not None and opened.count == 0:
         raise NothingNew(report)
     return report
+
+
+@act(label="put back an export")
+def put_back(
+    documents: Sequence[Document], *, by: Reader, reason: str = "", memory: Memory | None = None
+) -> list[Report]:
+    """Enter the rows of an export that the record lacks, as they were, with what sources say of them.
+
+    Raises NotImported with every row that cannot be entered or of which the record holds another value, and NothingNew
+    where it holds all of them. `memory` as in `load`.
+    """
+    memory = memory or Memory(by)
+    reports = []
+    for document in documents:
+        if document.record not in shelves():
+            text = f'"{document.record}" is no kind of row. {nearest(document.record, shelves())}'
+            memory.problems.append(Problem(document.file, document.lines.get("record", document.line), text))
+    names = Names()
+    for name, kind in shelves().items():
+        of_kind = [document for document in documents if document.record == name]
+        if of_kind:
+            reports.append(Returning(name, kind, of_kind, names, memory).enter_all())
+            names = Names()
+    if not memory.collecting:
+        if memory.problems:
+            raise NotImported(memory.problems)
+        doubt(memory)
+    opened = in_force()
+    if opened is not None and opened.count == 0:
+        raise NothingNew(*reports)
+    return reports

@@ -8,10 +8,12 @@ from kurultay.kit.reading import Reader
 from kurultay.kit.reading.models import MARKINGS, Audience, intern, stricter
 from kurultay.kit.rows import Record
 from kurultay.kit.rules import keeps
+from kurultay.kit.sources.entering import Row as FileRow
 from kurultay.kit.sources.entering import RowKind, Wrong
 
 from .kinds import kinds
 from .problems import Problem, nearest
+from .report import Report
 
 Row = Any  # a row of the record of whatever kind
 
@@ -31,6 +33,7 @@ class Memory:
         self.problems: list[Problem] = []
         self.collecting = False  # whoever calls rolls everything back where there are problems
         self.handles: dict[str, Row] = {}
+        self.entered: list[tuple[Report, FileRow, RowKind, Row]] = []  # new and changed rows
         self.failed: set[tuple[type[Record] | None, str]] = set()
         self._by_key: dict[type[Record], dict[str, Row | None]] = {}
         self._of_owner: dict[tuple[type[Record], int], dict[tuple[Any, ...], Row]] = {}
@@ -100,6 +103,11 @@ class Memory:
     def is_party(self, key: str) -> bool:
         """Whether somebody who can keep rows bears this key."""
         return self.by_key(kinds()["party"].model, key) is not None
+
+    def forget_rows(self) -> None:
+        """Look rows up again from now on; for long tables, of which the rows would fill the memory."""
+        for known in (self.handles, self.failed, self._by_key, self._of_owner):
+            known.clear()
 
     # audiences
 

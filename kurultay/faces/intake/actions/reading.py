@@ -14,6 +14,7 @@ from kurultay.kit.sources.entering import Row, Wrong
 from .problems import Problem, nearest
 
 DOCUMENT_KEYS = ("source", "keeper", "marking", "named", "rows")
+RECORD_KEYS = ("record", "rows")  # of a document of an export
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the one in C is ten times faster
 
 
@@ -34,7 +35,7 @@ class Node:
 
 @dataclass(frozen=True)
 class Document:
-    """One source with the rows it states, who keeps them and who may read them."""
+    """One source with the rows it states, who keeps them and who may read them; or rows of an export, of one kind."""
 
     file: str
     line: int
@@ -44,6 +45,7 @@ class Document:
     marking: str = PUBLIC
     named: tuple[str, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict)
+    record: str = ""  # of an export: the kind of its rows
 
 
 def files_of(paths: list[str]) -> Iterator[Path]:
@@ -89,6 +91,16 @@ def read_text(text: str, file: str, problems: list[Problem]) -> list[Document]:
     if not found and not problems:
         problems.append(Problem(file, 1, "The file has no document. Begin with source:, keeper: and rows:."))
     return found
+
+
+def nodes_of(text: str, file: str, problems: list[Problem]) -> list[Node]:
+    """The YAML documents of a text as they stand; what is no YAML is added to `problems`."""
+    try:
+        return list(_documents(text, file, problems))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        problems.append(Problem(file, mark.line + 1 if mark else 1, f"This is not YAML: {error}"))
+        return []
 
 
 def _documents(text: str, file: str, problems: list[Problem]) -> Iterator[Node]:
@@ -143,6 +155,8 @@ def _document(node: Node, file: str, problems: list[Problem]) -> Document | None
     if not isinstance(node.value, dict):
         wrong(node.line, "A document is a mapping with source:, keeper: and rows:.")
         return None
+    if "record" in node.value:
+        return _of_export(node, file, problems)
     for key in node.value:
         if key not in DOCUMENT_KEYS:
             wrong(node.lines[key], f'A document has no "{key}". {nearest(key, DOCUMENT_KEYS)}')
@@ -165,6 +179,24 @@ def _document(node: Node, file: str, problems: list[Problem]) -> Document | None
         return None
     lines = {**node.lines, **{f"source.{key}": line for key, line in node.value["source"].lines.items()}}
     return Document(file, node.line, source, plain["keeper"], rows, marking, named, lines)
+
+
+def _of_export(node: Node, file: str, problems: list[Problem]) -> Document | None:
+    """A document of an export, or None with the problem told."""
+    before = len(problems)
+    for key in node.value:
+        if key not in RECORD_KEYS:
+            text = f'A document of an export has no "{key}". {nearest(key, RECORD_KEYS)}'
+            problems.append(Problem(file, node.lines[key], text))
+    record = node.value["record"].value
+    if not isinstance(record, str):
+        problems.append(Problem(file, node.lines["record"], "record: names the kind of its rows: record: party."))
+    if "rows" not in node.value:
+        problems.append(Problem(file, node.line, f'The document has no "rows:". {_MISSING["rows"]}'))
+    rows = _rows(node.value["rows"], file, problems) if "rows" in node.value else ()
+    if len(problems) > before:
+        return None
+    return Document(file, node.line, {}, "", rows, lines=node.lines, record=record)
 
 
 _MISSING = {

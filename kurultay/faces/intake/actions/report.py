@@ -3,6 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from .problems import Problem
+
 NEW, UNCHANGED = "new", "unchanged"
 
 
@@ -27,6 +29,7 @@ class Report:
     source: str
     keeper: str
     lines: list[Line] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)  # what is odd and was entered all the same
 
     @property
     def counts(self) -> Counter[str]:
@@ -35,4 +38,6 @@ class Report:
 
     def __str__(self) -> str:
         told = ", ".join(f"{number} {what}" for what, number in self.counts.most_common())
-        return f"{self.source}: {len(self.lines)} rows: {told}"
+        odd = len(self.warnings)
+        warned = f"; {odd} warning{'' if odd == 1 else 's'}" if odd else ""
+        return f"{self.source}: {len(self.lines)} rows: {told}{warned}"

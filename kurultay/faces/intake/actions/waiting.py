@@ -26,6 +26,7 @@ class Waiting:
 
     def __init__(self, refuse: Refuse) -> None:
         self.rows: list[tuple[Row, Any]] = []
+        self.dropped: list[Row] = []  # rows not written, since one that they point at was refused
         self._refuse = refuse
 
     def add(self, row: Row, record: Record) -> None:
@@ -37,6 +38,7 @@ class Waiting:
         while self.rows:
             ready = [pair for pair in self.rows if not _points_at_unwritten(pair[1])]
             if not ready:  # what they point at was refused, and that is told already
+                self.dropped += [row for row, _record in self.rows]
                 self.rows = []
                 return
             self.rows = [pair for pair in self.rows if _points_at_unwritten(pair[1])]
@@ -102,6 +104,10 @@ class Citations:
         self._spoken.add((record.type_name(), record.pk, name))
         ref = cite.refs.get(name, cite.refs.get("", ""))
         self._there.setdefault(_at(record, name, value, cite), set()).add(ref)
+
+    def drop(self) -> None:
+        """Forget those whose rows were refused."""
+        self._waiting = []
 
     def flush(self) -> None:
         """Write all of which the row is written; the others wait on."""

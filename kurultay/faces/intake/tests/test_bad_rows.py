@@ -30,14 +30,18 @@ ROWS = {
     "- {party: east, kind: state, seat: x, printed: y}": 'Say which value is printed so: printed: {since: "in 2010"}.',
     "- {party: east, marking: secret}": '"secret" is not a marking. Choose public, members, restricted, secretariat.',
     "- {party: east, marking: restricted, named: [nobody]}": 'There is no party "nobody". Enter it before this row.',
-    "- {name: Lakes}": "A name row says whose it is by one of the keys area, party, person.",
+    "- {name: Lakes}": (
+        "A name row says whose it is by one of the keys area, commitment, document, meeting, party, person, place."
+    ),
     "- {name: Lakes, party: lake}": 'There is no party "lake". Did you mean "lakes"? Enter it before this row.',
     "- {name: Lakes, party: lakes, primary: yes}": '"primary" is true or false, not "yes".',
     "- {role: r, holder: eats, of: lakes, as: member}": 'There is no party "eats". Enter it before this row.',
     "- {role: r, holder: east, of: lakes, as: member, term: first}": '"term" is a whole number, not "first".',
     "- {role: r, holder: east, of: east, as: member}": None,
-    "- {figure: members, value: 2}": "A figure row says of what by one of the keys area, catalogue, party, person, "
-    "role, tenure.",
+    "- {figure: members, value: 2}": (
+        "A figure row says of what by one of the keys action, area, catalogue, commitment, document, meeting, party, "
+        "person, place, provision, role, tenure."
+    ),
     "- {figure: members, party: lakes}": 'A figure row needs the key of its row and "value", a whole number.',
     "- {figure: members, party: lakes, value: many}": '"value" is a whole number, not "many".',
     "- {claim: 2010, field: since}": "A claim says of which row it is: of: {role: KEY}.",
