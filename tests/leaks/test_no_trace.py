@@ -3,8 +3,9 @@
 Every address of the installation takes part by itself: a route whose parameter this test cannot fill fails it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -17,6 +18,10 @@ from kurultay.kit.pages import policy
 from kurultay.kit.reading import Reader, Seat, public, reading_as, system
 from kurultay.kit.sources.models import Source, StatedFigure
 from kurultay.kit.sources.stating import Cite
+from kurultay.record.documents import actions as documents
+from kurultay.record.documents.models import Document, Provision
+from kurultay.record.meetings import actions as meetings
+from kurultay.record.meetings.models import Meeting, Place
 from kurultay.record.parties import actions as parties
 from kurultay.record.parties.models import Catalogue, Party, Role
 from kurultay.record.people import actions as people
@@ -30,7 +35,10 @@ ADMINISTRATOR = Reader.person("An administrator", Seat("administrator", "lakes")
 NAMED = Reader.person("A focal point of the named party", Seat("focal-point", "lakes", "eastshore"))
 OFFICER = Reader.person("An officer", Seat("officer", "lakes"))
 
-TABLES = {"party": Party, "role": Role, "catalogue": Catalogue, "person": Person, "tenure": Tenure, "source": Source}
+TABLES = {"party": Party, "role": Role, "catalogue": Catalogue, "person": Person, "tenure": Tenure, "source": Source,
+          "meeting": Meeting, "place": Place, "series": Party, "document": Document,
+          "provision": Provision}  # fmt: skip
+YEARS = ("2013", "2014", "2015")  # those of the calendar
 QUERIES = ("", "?on=2015-12-31", "?on=2015", "?lang=tr", "?kind=state", "?state=eastshore", "?on=nonsense")
 
 
@@ -57,6 +65,17 @@ def _scene() -> None:
     ada = people.introduce("ada-lake", name="Ada Lake", state=east, keeper="lakes", by=SYSTEM)
     people.appoint(ada, post="Secretary", at=lakes, on="2013-01-01", until="..", keeper="lakes", by=SYSTEM)
     parties.describe(lakes, about="mandate", text="Keeps the lakes clean.", by=SYSTEM)
+    harbour = meetings.locate("harbour", name="Harbour", state=east, by=SYSTEM)
+    meeting = meetings.plan(
+        "lakes-1", kind="summit", name="Summit", body=lakes, ordinal=1, host=east, place=harbour, on="2014", by=SYSTEM
+    )
+    meetings.hold(meetings.confirm(meeting, by=SYSTEM), on="2014-05-20", by=SYSTEM)
+    meetings.attend(meeting, party=east, person=ada, by=SYSTEM)
+    treaty = documents.register(
+        "lakes-treaty", kind="treaty", title="Treaty", of=lakes, stage="tabled", force_after=1, force_days=30, by=SYSTEM
+    )
+    documents.sign(treaty, party=east, person=ada, on="2014-05-20", at=meeting, by=SYSTEM)
+    documents.set_out(treaty, number="1", text="The lakes are clean.", by=SYSTEM)
 
 
 def _hidden(marking: str, named: tuple[str, ...]) -> None:
@@ -76,8 +95,36 @@ def _hidden(marking: str, named: tuple[str, ...]) -> None:
     people.appoint(nobody, post="Spy", at=lakes, on="2014-01-01", keeper="lakes", marking="secretariat", by=SYSTEM)
     ada = Person.objects.get(key="ada-lake")
     people.distinguish(nobody, other=ada, reason="Two people.", by=SYSTEM)
+    _hidden_meetings(ghost, nobody, kept)
+    _hidden_documents(ghost, nobody)
     _cite_in_secret(ghost, chair=chair, by=SYSTEM)
     kit.withdraw(chair, by=SYSTEM, reason="A mistake.")
+
+
+def _hidden_meetings(ghost: Party, nobody: Person, kept: dict[str, Any]) -> None:
+    """A hidden meeting tied to an open one, and hidden people at the open one."""
+    first, lakes = Meeting.objects.get(key="lakes-1"), Party.objects.get(key="lakes")
+    meetings.plan(
+        "ghost-meeting", kind="summit", name="Aaa", body=ghost, host=Party.objects.get(key="eastshore"), on="2014-05",
+        margins_of=first, part_of=first, place=Place.objects.get(key="harbour"), by=SYSTEM,
+    )  # fmt: skip
+    meetings.plan("ghost-summit", kind="summit", name="Aaa", body=lakes, ordinal=2, on="2015", marking=kept["marking"],
+                  named=kept["named"], by=SYSTEM)  # fmt: skip
+    meetings.attend(first, party=ghost, by=SYSTEM)
+    meetings.attend(first, person=nobody, by=SYSTEM)
+
+
+def _hidden_documents(ghost: Party, nobody: Person) -> None:
+    """A hidden document tied to an open one, and what a hidden party did to the open one."""
+    treaty, first = Document.objects.get(key="lakes-treaty"), Meeting.objects.get(key="lakes-1")
+    hidden = documents.register("ghost-plan", kind="plan", title="Aaa", of=ghost, stage="tabled", by=SYSTEM)
+    documents.adopt(hidden, on="2014-05-20", at=first, by=SYSTEM)
+    documents.set_out(hidden, number="1", text="Not to be known.", by=SYSTEM)
+    documents.involve(hidden, capacity="party", party=Party.objects.get(key="eastshore"), by=SYSTEM)
+    documents.relate(hidden, kind="implements", other=treaty, by=SYSTEM)
+    documents.involve(treaty, capacity="author", person=nobody, by=SYSTEM)
+    documents.sign(treaty, party=ghost, on="2014-06-01", by=SYSTEM)
+    documents.ratify(treaty, party=ghost, on="2014-07-01", by=SYSTEM)
 
 
 def _cite_in_secret(ghost: Party, *, chair: Role, by: Reader) -> None:
@@ -129,8 +176,9 @@ def addresses() -> list[str]:
             found += [f"/{route}{query}" for query in QUERIES]
             continue
         assert route.count("<") == route.count("<slug:key>") == 1, f"Teach this test to fill the address {route}."
-        model = TABLES[name.partition("_")[0]]
-        keys = model.everything.order_by("key").values_list("key", flat=True)
+        keys: Iterable[str] = YEARS
+        if name != "calendar":
+            keys = TABLES[name.partition("_")[0]].everything.order_by("key").values_list("key", flat=True)
         found += [f"/{route.replace('<slug:key>', key)}{query}" for key in keys for query in QUERIES[:4]]
     return found
 
