@@ -18,6 +18,8 @@ from kurultay.kit.pages import policy
 from kurultay.kit.reading import Reader, Seat, public, reading_as, system
 from kurultay.kit.sources.models import Source, StatedFigure
 from kurultay.kit.sources.stating import Cite
+from kurultay.record.commitments import actions as commitments
+from kurultay.record.commitments.models import Commitment
 from kurultay.record.documents import actions as documents
 from kurultay.record.documents.models import Document, Provision
 from kurultay.record.meetings import actions as meetings
@@ -37,7 +39,8 @@ OFFICER = Reader.person("An officer", Seat("officer", "lakes"))
 
 TABLES = {"party": Party, "role": Role, "catalogue": Catalogue, "person": Person, "tenure": Tenure, "source": Source,
           "meeting": Meeting, "place": Place, "series": Party, "document": Document,
-          "provision": Provision}  # fmt: skip
+          "provision": Provision, "commitment": Commitment}  # fmt: skip
+BUSY = ("lakes", "eastshore", "lakes-1", "lakes-treaty", "lakes-promise")  # asked as of a day too: most hangs on them
 YEARS = ("2013", "2014", "2015")  # those of the calendar
 QUERIES = ("", "?on=2015-12-31", "?on=2015", "?lang=tr", "?kind=state", "?state=eastshore", "?on=nonsense")
 
@@ -76,6 +79,12 @@ def _scene() -> None:
     )
     documents.sign(treaty, party=east, person=ada, on="2014-05-20", at=meeting, by=SYSTEM)
     documents.set_out(treaty, number="1", text="The lakes are clean.", by=SYSTEM)
+    promise = commitments.undertake(
+        "lakes-promise", verb="decides", name="Clean the lakes", of=lakes, document=treaty, meeting=meeting,
+        due="2015-06-01", by=SYSTEM,
+    )  # fmt: skip
+    commitments.assign(promise, party=east, by=SYSTEM)
+    commitments.report(promise, text="Half of them.", on="2015-01-01", party=east, by=SYSTEM)
 
 
 def _hidden(marking: str, named: tuple[str, ...]) -> None:
@@ -97,6 +106,7 @@ def _hidden(marking: str, named: tuple[str, ...]) -> None:
     people.distinguish(nobody, other=ada, reason="Two people.", by=SYSTEM)
     _hidden_meetings(ghost, nobody, kept)
     _hidden_documents(ghost, nobody)
+    _hidden_commitments(ghost, kept)
     _cite_in_secret(ghost, chair=chair, by=SYSTEM)
     kit.withdraw(chair, by=SYSTEM, reason="A mistake.")
 
@@ -112,6 +122,18 @@ def _hidden_meetings(ghost: Party, nobody: Person, kept: dict[str, Any]) -> None
                   named=kept["named"], by=SYSTEM)  # fmt: skip
     meetings.attend(first, party=ghost, by=SYSTEM)
     meetings.attend(first, person=nobody, by=SYSTEM)
+
+
+def _hidden_commitments(ghost: Party, kept: dict[str, Any]) -> None:
+    """A hidden commitment in the chain of an open one, a hidden party to the open one and hidden evidence."""
+    promise, lakes = Commitment.objects.get(key="lakes-promise"), Party.objects.get(key="lakes")
+    plan = Document.objects.get(key="ghost-plan")
+    hidden = commitments.undertake(
+        "ghost-promise", verb="decides", name="Aaa", of=lakes, document=plan, follows=promise, on="2014-06-01",
+        marking=kept["marking"], named=kept["named"], keeper=kept["keeper"], by=SYSTEM,
+    )  # fmt: skip
+    commitments.assign(hidden, party=Party.objects.get(key="eastshore"), by=SYSTEM)
+    commitments.assign(promise, party=ghost, capacity="contributing", by=SYSTEM)
 
 
 def _hidden_documents(ghost: Party, nobody: Person) -> None:
@@ -179,7 +201,10 @@ def addresses() -> list[str]:
         keys: Iterable[str] = YEARS
         if name != "calendar":
             keys = TABLES[name.partition("_")[0]].everything.order_by("key").values_list("key", flat=True)
-        found += [f"/{route.replace('<slug:key>', key)}{query}" for key in keys for query in QUERIES[:4]]
+        for place, key in enumerate(keys):
+            asked = QUERIES[: 3 if not place else 1]
+            found += [f"/{route.replace('<slug:key>', key)}{query}" for query in asked]
+        found += [f"/{route.replace('<slug:key>', key)}{QUERIES[1]}" for key in BUSY if key in set(keys)]
     return found
 
 
@@ -206,9 +231,7 @@ CASES = [
     (STRANGER, "members", ()),
     (STRANGER, "secretariat", ()),
     (UNNAMED, "restricted", ("eastshore",)),
-    (UNNAMED, "secretariat", ()),
     (ELSEWHERE, "members", ()),
-    (ELSEWHERE, "restricted", ("eastshore",)),
     (ADMINISTRATOR, "secretariat", ()),
     (NAMED, "secretariat", ()),
 ]

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
 from .acts import label_of
 from .models import Change
@@ -62,11 +62,12 @@ def history(rows: Iterable[Row], limit: int = 50) -> list[Entry]:
     wanted = Q(pk__in=[])
     for kind, ids in by_type.items():
         wanted |= Q(subject_type=kind, subject_id__in=ids)
-    changes = Change.objects.filter(wanted).order_by("-act__number", "n").prefetch_related("act")
+    changes = Change.objects.filter(wanted).order_by("-act__number", "n")
     entries: dict[int, list[Change]] = {}
     for change in changes[: limit * 20]:
         entries.setdefault(change.act_id, []).append(change)
     told = list(entries.values())[:limit]
+    prefetch_related_objects([group[0] for group in told], "act")
     pointed = _pointed_at([change for group in told for change in group])
     return [_entry(group, names, pointed) for group in told]
 

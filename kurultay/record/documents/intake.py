@@ -70,7 +70,7 @@ def of_one_document(values: dict[str, Any], entering: Entering) -> dict[str, Any
     return values
 
 
-def doubts_of_actions(actions: list[PartyAction]) -> Iterator[tuple[PartyAction, str]]:
+def doubts_of_actions(actions: list[Any]) -> Iterator[tuple[Any, str]]:
     """Actions out of order: before the document, a signature after what it leads to, a withdrawal before it."""
     prefetch_related_objects(actions, "document")
     numbers = {action.pk: action for action in actions}
@@ -82,13 +82,13 @@ def doubts_of_actions(actions: list[PartyAction]) -> Iterator[tuple[PartyAction,
                 break
     documents = sorted({action.document_id for action in actions})
     for start in range(0, len(documents), 500):
-        groups: dict[tuple[int, int], list[PartyAction]] = defaultdict(list)
+        groups: dict[tuple[int, int], list[Any]] = defaultdict(list)
         beside = PartyAction.objects.filter(document__in=documents[start : start + 500]).exclude(party=None)
         for action in beside.exclude(on="").order_by("pk"):
             groups[action.document_id, action.party_id].append(action)
         for group in groups.values():
             for one, other in ((a, b) for a in group for b in group if _precedes(a.kind, b.kind)):
-                new = numbers.get(other.pk) or numbers.get(one.pk)
+                new = numbers.get(max(one.pk, other.pk)) or numbers.get(min(one.pk, other.pk))
                 if new is not None and one.on_earliest > other.on_latest:
                     yield new, f"{one.kind.capitalize()} after {other.kind}: {one.on}, and {other.on}."
 

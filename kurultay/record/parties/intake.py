@@ -91,7 +91,9 @@ def _outside(role: Any) -> Iterator[str]:
     """What is odd about a role by itself."""
     whole, area = role.within, role.area
     if whole is not None and (
-        role.since_latest < whole.since_earliest or (role.until and role.until_earliest > whole.until_latest)
+        role.since_latest < whole.since_earliest
+        or role.since_earliest >= whole.until_latest
+        or (role.until and role.until_earliest > whole.until_latest)
     ):
         yield f"It lies outside {whole.key}, of which it is a term: {spell_period(period_of(whole), 'en')}."
     if area is not None:

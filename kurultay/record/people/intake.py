@@ -56,7 +56,7 @@ def settle_persons(persons: list[Person]) -> None:
         settle_sort_key(person)
 
 
-def doubts_of_tenures(tenures: list[Tenure]) -> Iterator[tuple[Tenure, str]]:
+def doubts_of_tenures(tenures: list[Any]) -> Iterator[tuple[Any, str]]:
     """The same post held twice at once by one person, and office taken before the appointment."""
     for tenure in tenures:
         if tenure.appointed_on and tenure.since and tenure.since_latest < tenure.appointed_on_earliest:

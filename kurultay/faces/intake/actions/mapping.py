@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from kurultay.kit.reading.models import PUBLIC
-from kurultay.kit.sources.entering import Wrong
+from kurultay.kit.sources.entering import Row, RowKind, Wrong
 
+from .kinds import OF_ANY, check_keys, kind_of
 from .problems import NotImported, Problem, nearest
 from .reading import Document, marking_of, nodes_of
 
@@ -231,7 +232,13 @@ def _row(given: Any, key: str) -> RowTemplate:
     (kind, value), *others = given.items()
     if not isinstance(value, str):
         raise Wrong(f'"{kind}:" needs a text.', key)
+    if kind not in OF_ANY:
+        check_keys(Row("", 0, kind, value, dict(others)), _keys_of(kind_of(kind, dict(others), key)))
     return RowTemplate(kind, Template.read(value), {name: _template(each, key) for name, each in others})
+
+
+def _keys_of(kind: RowKind) -> set[str]:
+    return {*kind.columns, *kind.lists}
 
 
 def _template(value: Any, key: str) -> Any:

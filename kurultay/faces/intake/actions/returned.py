@@ -23,14 +23,17 @@ class Saying:
         self._citations: list[tuple[Any, One, bool, Cite, Audience, str]] = []
         self._figures: list[tuple[Any, StatedFigure]] = []
 
-    def cite(self, record: Any, one: One, decides: bool | None = None) -> None:
-        """Let a citation wait; raises Wrong."""
+    def cite(self, record: Any, one: One, decides: bool | None = None, value: str | None = None) -> None:
+        """Let a citation wait; `value` is what the row will hold where it does not yet. Raises Wrong."""
         if one.key and one.key not in self._fields:
             raise Wrong(f'The row has no "{one.key}" to cite. {nearest(one.key, self._fields)}', "cited")
         rest = dict(one.rest)
         field = self._fields.get(one.key, one.key)
         cite = self._cite(rest, {field: one.printed}, one.ref)
-        value = one.claim if one.claim is not None else text_of(record, field) if field else ""
+        if one.claim is not None:
+            value = one.claim
+        elif value is None:
+            value = text_of(record, field) if field else ""
         audience = audience_of(rest, self._memory, self._memory.audience(record))
         self._citations.append((record, one, one.decides if decides is None else decides, cite, audience, value))
 

@@ -37,6 +37,7 @@ class Returning(Desk):
         self.saying = Saying(memory, self.fields)
         self._standing: dict[tuple[str, ...], deque[Held]] = defaultdict(deque)
         self._given: dict[str, dict[str, Any]] = {}  # what this export gave of new rows, by key
+        self._all_given: dict[str, dict[str, Any]] = {}  # and what all rows of a key give together
         self._of: dict[int, Record] = {}  # rows that new ones belong to
         self._named = {}
 
@@ -46,6 +47,9 @@ class Returning(Desk):
         self.memory.warm(keys_wanted(rows))
         if self.kind is SOURCES:
             self.memory.warm({SOURCES.model: {row.value for row in rows}})
+        if self.kind.identity == ("key",):
+            for row in rows:
+                self._all_given.setdefault(row.value, {}).update(row.given)
         for held in self.shelf.rows(self._owners(rows)):
             self._standing[self._identity(held.value, held.given)].append(held)
         for row in rows:
@@ -120,8 +124,9 @@ class Returning(Desk):
                 self.memory.keep(self.kind, record)
         self.waiting.add(row, record)
         for entry in _entries(row, CITED):
-            for one in ones(entry):
-                self.saying.cite(record, one)
+            for one in ones(entry):  # a value that a further row gives is cited already
+                later = self._all_given.get(row.value, {}).get(one.key) if one.key not in row.given else None
+                self.saying.cite(record, one, value=later)
         for figure in _entries(row, FIGURES):
             self.saying.figure(record, figure)
         self.memory.entered.append((self.report, row, self.kind, record))

@@ -104,7 +104,7 @@ class Names:
     def audience(self, pk: int) -> Audience:
         """The readers of a row, by number."""
         if pk not in self._audiences:
-            self._audiences[pk] = Audience._base_manager.get(pk=pk)
+            self._audiences[pk] = Source(audience_id=pk).audience  # reached through a row that carries it
         return self._audiences[pk]
 
     def marked(self, pk: int, beside: int | None = None) -> dict[str, Any]:

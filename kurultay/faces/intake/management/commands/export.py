@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection, transaction
 
 from kurultay.faces.intake.actions import export, left_out
+from kurultay.kit import databases
 from kurultay.kit.acting import Refused
 from kurultay.kit.reading import public, reading_as, system
 
@@ -26,11 +26,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         reader = system("export") if options["whole"] else public()
-        outermost = not connection.in_atomic_block
         try:
-            with reading_as(reader), transaction.atomic():
-                if outermost and connection.vendor == "postgresql":  # one state of all tables, as SQLite has it
-                    connection.cursor().execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            with reading_as(reader), databases.one_state():
                 for file in export(Path(options["folder"])):
                     self.stdout.write(f"{file.path}: {file.rows} rows")
                 missing = left_out()
