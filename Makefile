@@ -9,7 +9,7 @@ TOGETHER := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 # A check that holds says nothing.
 quietly = said=$$($(1) 2>&1) || { printf '%s\n' "$$said"; exit 1; }
 CHECKS := ruff format imports house templates types migrations docs
-.PHONY: help run test check fix measure bench lock shots browser $(CHECKS:%=check-%)
+.PHONY: help run test thorough check fix measure bench lock shots browser $(CHECKS:%=check-%)
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | while IFS='	' read -r name about; do printf '  make %-9s %s\n' "$$name" "$$about"; done
@@ -17,8 +17,11 @@ help: ## this list
 run: ## serve the record at http://127.0.0.1:8000/, with the example record in an empty database
 	@tools/bootstrap run && exec $(PY) -m kurultay serve
 
-test: ## every test but the browser pass; ARGS="-k name" narrows it
-	@tools/bootstrap test && exec $(PY) -m pytest -n auto --maxprocesses 8 -m 'not browser and not bench' --ignore tests/browser $(ARGS)
+test: ## every quick test; ARGS="-k name" narrows it
+	@tools/bootstrap test && exec $(PY) -m pytest -n auto --maxprocesses 8 -m 'not browser and not bench and not thorough' --ignore tests/browser $(ARGS)
+
+thorough: ## the tests that take long: three hundred rows, every address for every reader
+	@tools/bootstrap test && exec $(PY) -m pytest -n auto --maxprocesses 8 -m thorough --ignore tests/browser $(ARGS)
 
 check: ## everything that is checked without running the product, side by side
 	@tools/bootstrap check && exec $(MAKE) -k -j 4 $(TOGETHER) $(CHECKS:%=check-%)

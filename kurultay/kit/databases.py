@@ -5,11 +5,12 @@ verified by a system check and by /healthz.
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.apps import apps
-from django.db import connection
+from django.db import connection, transaction
 
 from kurultay.kit import registry
 
@@ -111,6 +112,17 @@ def no_overlap(name: str, table: str, same: Iterable[str], where: str, message: 
         f"WHERE ({condition.replace('{row}.', '')})",
     )
     return Guard(name, table, sqlite, postgresql, message)
+
+
+@contextmanager
+def one_state() -> Iterator[None]:
+    """All queries of the block read one state of all tables, whatever is written meanwhile."""
+    outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if outermost and connection.vendor == "postgresql":  # SQLite reads so anyway
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+        yield
 
 
 def declared() -> list[Guard]:

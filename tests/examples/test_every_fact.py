@@ -66,6 +66,7 @@ def found(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, s
         transaction.set_rollback(True)
 
 
+@pytest.mark.thorough
 def test_every_fact_stands_with_its_value(found: dict[str, set[Said]]) -> None:
     wanted = {fact["id"]: (fact["row"], fact["field"], fact["value"]) for fact in listed()}
     assert {fact: (want, found[fact]) for fact, want in wanted.items() if want not in found[fact]} == {}

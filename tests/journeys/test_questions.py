@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 PAGE = Path(__file__).resolve().parents[2] / "docs/reference/questions.md"
-ROW = re.compile(r"^\| (Q\d\d) \| (.+?) \| `(.+?)` \| (.+?) \|$", re.M)
+ROW = re.compile(r"^\| (Q\d\d) \| (.+?) \| `(.+?)` \| (.+?) \|$", re.MULTILINE)
 QUESTIONS = ROW.findall(PAGE.read_text())
 
 

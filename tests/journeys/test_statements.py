@@ -36,6 +36,7 @@ def _counts() -> dict[str, int]:
     return found
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db
 def test_one_three_and_three_hundred_rows_cost_the_same():
     with reading_as(SYSTEM):

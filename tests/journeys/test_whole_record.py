@@ -3,7 +3,6 @@
 import pytest
 from django.test import Client
 
-
 DOZEN = 12
 
 
@@ -102,6 +101,7 @@ def test_a_wrong_day_is_said_and_nothing_is_lost(wrong):
     assert f'value="{wrong}"' in page
 
 
+@pytest.mark.thorough
 def test_every_link_leads_somewhere():
     """Links of every kind of page answer: a dozen of each kind, and every link on those."""
     import re

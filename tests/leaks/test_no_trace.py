@@ -237,6 +237,7 @@ CASES = [
 ]
 
 
+@pytest.mark.thorough
 @pytest.mark.django_db
 @pytest.mark.parametrize(("reader", "marking", "named"), CASES, ids=lambda value: str(getattr(value, "name", value)))
 def test_hidden_rows_leave_no_trace(reader, marking, named, monkeypatch):

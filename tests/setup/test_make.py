@@ -6,7 +6,7 @@ import pytest
 
 from .conftest import ROOT
 
-TARGETS = ["help", "run", "test", "check", "fix", "measure", "bench", "browser", "shots", "lock"]
+TARGETS = ["help", "run", "test", "thorough", "check", "fix", "measure", "bench", "browser", "shots", "lock"]
 
 
 def make(*arguments: str) -> str:

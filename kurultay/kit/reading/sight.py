@@ -72,8 +72,8 @@ class VeilingDescriptor(ForwardManyToOneDescriptor):  # type: ignore[type-arg]
         return super().__get__(instance, cls)
 
     def get_prefetch_querysets(self, instances: Any, querysets: Any = None) -> Any:
-        """As Django's, with the keys in one list: it spells them as a chain of ORs, too deep for SQLite at a thousand."""
-        queryset = querysets[0] if querysets else self.get_queryset()
+        """As Django's, with the keys in one list: its chain of ORs is too deep for SQLite at a thousand."""
+        queryset: Any = querysets[0] if querysets else self.get_queryset(instance=instances[0])
         queryset._add_hints(instance=instances[0])
         keys = {getattr(instance, self.field.attname) for instance in instances}
         queryset = queryset.filter(pk__in=keys)

@@ -119,6 +119,7 @@ def test_many_rows_at_once(scene: Scene) -> None:
         assert (chain.verify()[2], chain.verify_rows()) == (None, None)
 
 
+@pytest.mark.thorough
 def test_twenty_thousand_rows_are_one_act_in_few_statements(scene: Scene) -> None:
     with statements() as said, written() as act:
         PartyCode.objects.bulk_create(

@@ -97,7 +97,7 @@ class Call:
         return [table.tally for table in tables]
 
     def _bring_in(self, table: Table, by: Reader) -> None:
-        mark = _mark(table.path)
+        mark = mark_of(table.path)
         lines = iter(lines_of(table.path, table.part))
         if self.resume and (done := _done(mark)):
             self.said(f"{table.path}: going on after line {done}.")
@@ -128,7 +128,7 @@ class Call:
             raise NotImported(problems)
 
 
-def _mark(path: Path) -> str:
+def mark_of(path: Path) -> str:
     """What history calls this very table by: the start of its SHA-256."""
     with path.open("rb") as file:
         return f"sha256 {hashlib.file_digest(file, 'sha256').hexdigest()[:16]}"

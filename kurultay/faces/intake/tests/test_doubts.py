@@ -115,6 +115,7 @@ def test_the_command_prints_warnings_and_with_strict_they_are_problems(
     ]
 
 
+@pytest.mark.thorough
 def test_one_bad_row_among_ten_thousand(tmp_path: Path, counts: Callable[[], dict[str, int]]) -> None:
     rows = [f"  - {{party: p{number}, kind: other}}\n" for number in range(10_000)]
     rows[6_543] = "  - {party: p6543, kind: othr}\n"

@@ -29,13 +29,12 @@ def said(reports: list[Report]) -> list[str]:
 
 
 def test_a_row_that_stands_takes_what_it_lacks_and_what_is_said_of_it(enter: Enter) -> None:
-    cited = "  cited:\n  - {source: S1, at: line 3, states: [since], claims: {until: 2013}}\n"
-    row = f"{ROLE}{EAST}  until: 2014\n{cited}"
+    said_of = "  cited:\n  - {source: S1, at: line 3, states: [since], claims: {until: 2013}}\n"
+    row = f"{ROLE}{EAST}  until: 2014\n{said_of}"
     assert said(enter(row)) == ["set: until"]
     assert Role.objects.get().until == "2014"
-    assert sorted(Citation.objects.filter(source__key="S1", subject_type="parties.role").values_list("field", "value")) == [
-        ("since", "2010"), ("until", "2013"),
-    ]  # fmt: skip
+    cited = Citation.objects.filter(source__key="S1", subject_type="parties.role")
+    assert sorted(cited.values_list("field", "value")) == [("since", "2010"), ("until", "2013")]
     before = Act.objects.count()
     assert said(enter(row)) == ["unchanged"]
     assert Act.objects.count() == before

@@ -184,6 +184,7 @@ def test_sources_and_history(desk: Desk, page: str) -> None:
     assert "A handbook" in seen(f"/commitments/{page}")
 
 
+@pytest.mark.thorough
 def test_three_hundred_cost_no_more_than_one(desk: Desk) -> None:
     pages = ("/commitments/", "/commitments/handbook", "/commitments/handbook/history", "/commitments/handbook/sources")
     pages += ("/commitments/?status=planned", "/parties/eastshore", "/parties/lakes")

@@ -3,6 +3,7 @@
 import html
 import re
 
+import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -190,6 +191,7 @@ def _counts() -> dict[str, int]:
     return found
 
 
+@pytest.mark.thorough
 def test_one_three_and_three_hundred_rows_cost_the_same(scene: Scene, signed: Document) -> None:
     with written():
         _grow(scene, signed, 0, 1)

@@ -245,6 +245,7 @@ def _grow(scene: Scene, told: Meeting, town: Place, ada: Person, start: int, sto
             meetings.attend(made, person=ada, party=scene.east, by=OFFICER)
 
 
+@pytest.mark.thorough
 def test_one_three_and_three_hundred_cost_the_same(told: Meeting, scene: Scene, town: Place, ada: Person) -> None:
     _grow(scene, told, town, ada, 0, 1)
     one = _counts()

@@ -154,6 +154,7 @@ def party(request: HttpRequest, key: str) -> HttpResponse:
         ],
         "figures": figures_of(thing, roles),
         "panels": panels,
+        "shown_panels": [panel for panel in panels if panel.template],
         "evidence": evidence,
         "contradictions": list(evidence.contradictions()),
         "chair_picture": pictures.timeline_of(chairs.all, question, _("Terms of the chair")),
