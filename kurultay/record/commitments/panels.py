@@ -15,7 +15,7 @@ from kurultay.kit.pages.pictures import shares
 from kurultay.kit.rows import Record
 from kurultay.record.documents.models import Document
 from kurultay.record.meetings.models import Meeting
-from kurultay.record.parties.models import Party
+from kurultay.record.parties.models import Catalogue, Party
 
 from .models import CAPACITIES, OWING, STATUSES, Commitment, CommitmentParty, Standing, standing
 
@@ -117,6 +117,13 @@ def of_document(document: Document, question: Asked) -> list[Panel]:
     """What a document commits to and what became of it."""
     panel = Panel(_("What became of this document"), "commitments", f"document={document.key}")
     return _panels(Commitment.objects.filter(document=document), [(panel, lambda thing: True)], question)
+
+
+def of_catalogue(catalogue: Catalogue, question: Asked) -> list[Panel]:
+    """What hangs on the areas of a catalogue or strategy, and what became of it."""
+    panel = Panel(_("What became of it"), "commitments", f"catalogue={catalogue.key}")
+    rows = Commitment.objects.filter(area__catalogue=catalogue)
+    return _panels(rows, [(panel, lambda thing: True)], question)
 
 
 def of_party(party: Party, question: Asked) -> list[Panel]:

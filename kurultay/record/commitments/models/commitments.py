@@ -72,6 +72,7 @@ class Commitment(Record):
         "due_at": "due_at__key",
         "document": "document__key",
         "area": "area__key",
+        "catalogue": "area__catalogue__key",
         "verb": "verb",
     }
 

@@ -19,7 +19,13 @@ from kurultay.record.parties.models import Area, Party
 from ..models import OWING, STATUSES, VERBS, Commitment, CommitmentParty
 from ..panels import FOR_LINES, FOR_STANDING, Line, count, lines_of, owed_by
 
-KEPT = ("beneficiary", "meeting", "due_at", "document")  # filters that links bring along and the form keeps
+KEPT = (
+    "beneficiary",
+    "meeting",
+    "due_at",
+    "document",
+    "catalogue",
+)  # filters that links bring along and the form keeps
 FILTERS = ("of", "party", "area", "verb", "status", *KEPT)
 
 
