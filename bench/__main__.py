@@ -17,6 +17,7 @@ SECTIONS = {
     "acts": "One act of many rows",
     "start": "Start of the example record",
     "pages": "Pages of the example record",
+    "meetings": "A body with a thousand meetings",
 }
 OF_THE_LARGE = ("lists", "guarded", "acts")
 
@@ -86,6 +87,8 @@ def example(work: Path, wanted: list[str], options: argparse.Namespace) -> None:
             places.section("statements", environ, *["--plans"] * options.plans),
             options.plans,
         )
+    if "meetings" in wanted:
+        show(SECTIONS["meetings"], places.section("meetings", environ), options.plans)
     shutil.rmtree(place)
 
 
@@ -116,7 +119,7 @@ def main(argv: list[str]) -> int:
         except places.NotOurs as reason:
             print(f"bench: {reason}", file=sys.stderr)
             return 1
-        if {"start", "pages"} & set(wanted):
+        if {"start", "pages", "meetings"} & set(wanted):
             example(work, wanted, options)
     return 0
 

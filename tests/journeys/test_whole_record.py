@@ -121,3 +121,22 @@ def test_every_link_leads_somewhere():
                 seen.add(link)
                 waiting.append(link)
     assert len(kinds) > 20
+
+
+def test_three_clicks_from_the_publication():
+    """From the special publication to the decision, to the meeting, to the memorandum signed after it."""
+    client = Client()
+    for address, link in (
+        ("/documents/fifth-summit-publication", "/commitments/special-publication"),
+        ("/commitments/special-publication", "/meetings/fprc-1"),
+        ("/meetings/fprc-1", "/documents/fprc-mou"),
+    ):
+        assert f'href="{link}"' in client.get(address).content.decode(), address
+
+
+def test_from_what_was_expected_to_what_came_instead(ask):
+    """The protocol expected in 2023 was met otherwise; its commitment says by what."""
+    assert 'href="/commitments/eprc-protocol-2023"' in Client().get("/documents/eprc-protocol").content.decode()
+    page = ask("/commitments/eprc-protocol-2023")
+    assert "met otherwise" in page.lower()
+    assert "ERCNET" in page or "network" in page.lower()

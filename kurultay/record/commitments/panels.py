@@ -17,7 +17,7 @@ from kurultay.record.documents.models import Document
 from kurultay.record.meetings.models import Meeting
 from kurultay.record.parties.models import Catalogue, Party
 
-from .models import CAPACITIES, OWING, STATUSES, Commitment, CommitmentParty, Standing, standing
+from .models import CAPACITIES, OWING, STATUSES, Commitment, CommitmentParty, Standing, Step, standing
 
 Belongs = Callable[[Commitment], bool]
 MOST = 25  # lines of a panel; the list of commitments has the others
@@ -114,9 +114,15 @@ def of_meeting(meeting: Meeting, question: Asked) -> list[Panel]:
 
 
 def of_document(document: Document, question: Asked) -> list[Panel]:
-    """What a document commits to and what became of it."""
+    """What a document commits to and what became of it; the commitments in whose steps it stands."""
     panel = Panel(_("What became of this document"), "commitments", f"document={document.key}")
-    return _panels(Commitment.objects.filter(document=document), [(panel, lambda thing: True)], question)
+    steps = Panel(_("Where it stands as evidence"), "evidence", "")
+    spoken = Step.objects.filter(document=document).values("commitment")
+    wanted: list[tuple[Panel, Belongs]] = [
+        (panel, lambda thing: thing.document_id == document.pk),
+        (steps, lambda thing: thing.document_id != document.pk),
+    ]
+    return _panels(Commitment.objects.filter(Q(document=document) | Q(pk__in=spoken)), wanted, question)
 
 
 def of_catalogue(catalogue: Catalogue, question: Asked) -> list[Panel]:

@@ -103,8 +103,10 @@ def of_party(party: Party, question: Asked) -> list[Panel]:
 
 
 def of_meeting(meeting: Meeting, question: Asked) -> list[Panel]:
-    """Documents adopted or signed at a meeting."""
-    return _panel(Q(adopted_at=meeting) | Q(signed_at=meeting), question)
+    """Documents adopted or signed at a meeting, at a part of it, or at what followed it and the parts of that."""
+    near = Meeting.objects.filter(Q(part_of=meeting) | Q(follows=meeting) | Q(part_of__follows=meeting))
+    ids = [meeting.pk, *near.values_list("pk", flat=True)]
+    return _panel(Q(adopted_at__in=ids) | Q(signed_at__in=ids), question)
 
 
 def of_person(person: Person, question: Asked) -> list[Panel]:

@@ -24,7 +24,7 @@ from kurultay.record.parties.models import Party
 from ..models import FORMS, Meeting
 
 NORMS = ("norm", "practice", "rule")
-COUNTED = ("meetings", "editions-held", "rounds", "summits")  # figures of a body that count its meetings
+COUNTED = ("meetings", "editions-held", "rounds", "summits", "missions")  # figures of a body that count its meetings
 MOST_YEARS = 120
 
 
@@ -45,9 +45,10 @@ def stated_and_recorded(body: Party, meetings: list[Meeting]) -> list[dict[str, 
     found = []
     for figure in stated.order_by("as_of_earliest", "qualifier", "id").prefetch_related("source"):
         line: dict[str, Any] = {"stated": figure, "recorded": None}
-        if figure.as_of and figure.qualifier in ("", *FORMS):
+        of_a_form = figure.qualifier in FORMS
+        if figure.as_of and (of_a_form or not figure.qualifier or figure.figure == "missions"):
             on = PartialDate.parse(figure.as_of)
-            counted = [m for m in meetings if not figure.qualifier or m.form == figure.qualifier]
+            counted = [m for m in meetings if not of_a_form or m.form == figure.qualifier]
             answers = [held_by(m, on) for m in counted]
             line |= {"recorded": answers.count(Certainty.YES), "possible": answers.count(Certainty.POSSIBLE)}
         found.append(line)
