@@ -35,10 +35,10 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "nav": [
             {"key": "parties", "label": _("Parties"), "url": f"/parties/{question.keep}"},
             {"key": "people", "label": _("People"), "url": f"/people/{question.keep}"},
-            {"key": "commitments", "label": _("Commitments"), "url": f"/commitments/{question.keep}"},
             {"key": "meetings", "label": _("Meetings"), "url": f"/meetings/{question.keep}"},
-            {"key": "calendar", "label": _("Calendar"), "url": f"/calendar/{question.keep}"},
             {"key": "documents", "label": _("Documents"), "url": f"/documents/{question.keep}"},
+            {"key": "commitments", "label": _("Commitments"), "url": f"/commitments/{question.keep}"},
+            {"key": "calendar", "label": _("Calendar"), "url": f"/calendar/{question.keep}"},
             {"key": "sources", "label": _("Sources"), "url": f"/sources/{question.keep}"},
         ],
         "nav_current": section,
