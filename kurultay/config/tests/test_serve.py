@@ -90,8 +90,10 @@ def test_the_example_record_loads_in_the_order_of_its_names() -> None:
 
 @pytest.mark.parametrize(
     ("how", "whom"),
-    [(signal.SIGTERM, os.kill), (signal.SIGINT, os.killpg)],
-    ids=["terminated", "Ctrl-C, which a terminal sends to the whole group"],
+    [
+        pytest.param(signal.SIGTERM, os.kill, id="terminated", marks=pytest.mark.thorough),
+        pytest.param(signal.SIGINT, os.killpg, id="Ctrl-C, which a terminal sends to the whole group"),
+    ],
 )
 def test_it_starts_and_stops_cleanly(
     how: signal.Signals, whom: Callable[[int, int], None], free: int, tmp_path: Path
