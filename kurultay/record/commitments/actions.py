@@ -1,29 +1,21 @@
 """What happens to commitments: undertaken, assigned, reported on, moved, met, met otherwise, missed, superseded."""
 
-from functools import reduce
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from kurultay.kit.acting import Refused, act
+from kurultay.kit.acting.narrowing import narrowest
 from kurultay.kit.dates import UNKNOWN
 from kurultay.kit.reading import Reader
-from kurultay.kit.reading.models import Audience, intern, stricter
+from kurultay.kit.reading.models import intern
 from kurultay.record.documents.models import Document, Provision
 from kurultay.record.meetings.models import Meeting
 from kurultay.record.parties.models import Area, Party
 
 from .models import CLOSING, Commitment, CommitmentName, CommitmentParty, Step
 from .rules import owing
-
-
-def _narrowest(audience: Audience, *rows: Any) -> Audience:
-    """The audience of a row about all of these rows: nobody reads it who may not read each."""
-    try:
-        return reduce(stricter, [row.audience for row in rows if row is not None], audience)
-    except ValueError as error:
-        raise Refused(str(error)) from error
 
 
 @act(label="undertook")
@@ -60,7 +52,7 @@ def undertake(
         raise Refused(_("That provision stands in another document."))
     if due and due_at is not None:
         raise Refused(_("It is due on a day or at a meeting, not both."))
-    audience = _narrowest(intern(keeper, marking, named), of, document, provision, meeting)
+    audience = narrowest(intern(keeper, marking, named), of, document, provision, meeting)
     made = Commitment(
         key=key, verb=verb, of=of, document=document, provision=provision, meeting=meeting, area=area,
         follows=follows, made_on=on, due_on=due, due_at=due_at, audience=audience,
@@ -91,7 +83,7 @@ def assign(
     theirs = CommitmentParty.objects.filter(commitment=commitment, capacity=capacity, party=party, words=words)
     if theirs.exists():
         raise Refused(_("That is recorded already."))
-    audience = _narrowest(commitment.audience, party)
+    audience = narrowest(commitment.audience, party)
     made = CommitmentParty(commitment=commitment, party=party, capacity=capacity, words=words, audience=audience)
     made.save()
     return made

@@ -4,7 +4,6 @@ A meeting goes from planned to confirmed to held; planned or confirmed it may be
 rescheduled, or cancelled. Closing a meeting that was held ends the entering of attendance.
 """
 
-from functools import reduce
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -12,10 +11,11 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from kurultay.kit.acting import Refused, act
+from kurultay.kit.acting.narrowing import narrowest
 from kurultay.kit.dates import UNKNOWN, Certainty, PartialDate, period_of
 from kurultay.kit.names.sorting import sort_key
 from kurultay.kit.reading import Reader
-from kurultay.kit.reading.models import PUBLIC, Audience, intern, stricter
+from kurultay.kit.reading.models import PUBLIC, intern
 from kurultay.record.parties.models import MEMBERSHIP, Party, Role
 from kurultay.record.people.models import Person, Tenure
 
@@ -44,14 +44,6 @@ def settle_sort_key(place: Place) -> None:
     if key != place.sort_key:
         place.sort_key = key
         place.save()
-
-
-def _narrowest(audience: Audience, *rows: Any) -> Audience:
-    """The audience of a row about all of these rows: nobody reads it who may not read each."""
-    try:
-        return reduce(stricter, [row.audience for row in rows if row is not None], audience)
-    except ValueError as error:
-        raise Refused(str(error)) from error
 
 
 def _save(row: Any, clash: str) -> None:
@@ -94,7 +86,7 @@ def locate(
     reason: str = "",
 ) -> Place:
     """Enter a place under its key, with the name it bears."""
-    audience = _narrowest(intern(keeper, PUBLIC, ()), state, parent)
+    audience = narrowest(intern(keeper, PUBLIC, ()), state, parent)
     place = Place(key=key, kind=kind, state=state, parent=parent, audience=audience, sort_key=sort_key(name, lang))
     _save(place, _("The key %(key)s is taken.") % {"key": key})
     PlaceName(place=place, text=name, lang=lang, kind="short", primary=True, audience=audience).save()
@@ -151,7 +143,7 @@ def plan(
         key=key, kind=kind, body=body, ordinal=ordinal, form=form, mode=mode, planned_for=on, host_party=host,
         host_person=host_person, place=place, place_words=place_words, subject=subject, margins_of=margins_of,
         margins_of_party=margins_of_party, part_of=part_of, follows=follows,
-        audience=_narrowest(intern(kept, marking, named), *around),
+        audience=narrowest(intern(kept, marking, named), *around),
     )  # fmt: skip
     _save(meeting, _("The key %(key)s is taken.") % {"key": key})
     MeetingName(
@@ -215,7 +207,7 @@ def hold(
     meeting.ends_on = until or meeting.ends_on
     meeting.place = place or meeting.place
     meeting.mode = mode or meeting.mode
-    meeting.audience = _narrowest(meeting.audience, place)
+    meeting.audience = narrowest(meeting.audience, place)
     _ends_after_it_starts(meeting)
     meeting.save()
     return meeting
@@ -279,7 +271,7 @@ def _enter(meeting: Meeting, *, party: Party | None, capacity: str, **more: Any)
         raise Refused(_("“%(capacity)s” is no capacity in which one takes part.") % {"capacity": capacity})
     made = Participation(
         meeting=meeting, party=party, capacity=capacity,
-        audience=_narrowest(meeting.audience, party, person, more.get("tenure")), **more,
+        audience=narrowest(meeting.audience, party, person, more.get("tenure")), **more,
     )  # fmt: skip
     made.save()
     return made
@@ -355,7 +347,7 @@ def attend(
         )  # fmt: skip
     standing.capacity, standing.session, standing.number = capacity, session, number or standing.number
     standing.tenure, standing.post_stated = tenure or standing.tenure, post or standing.post_stated
-    standing.audience = _narrowest(standing.audience, standing.tenure)
+    standing.audience = narrowest(standing.audience, standing.tenure)
     standing.save()
     return standing
 

@@ -1,6 +1,5 @@
 """What happens to people in the record: introduced, named, appointed, leaving, kept apart from a namesake."""
 
-from functools import reduce
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -8,10 +7,11 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from kurultay.kit.acting import Refused, act
+from kurultay.kit.acting.narrowing import narrowest
 from kurultay.kit.dates import OPEN, UNKNOWN, PartialDate
 from kurultay.kit.names.sorting import sort_key
 from kurultay.kit.reading import Reader
-from kurultay.kit.reading.models import PUBLIC, Audience, intern, stricter
+from kurultay.kit.reading.models import PUBLIC, intern
 from kurultay.record.parties.models import Party
 
 from .models import Distinction, Person, PersonName, Tenure
@@ -26,14 +26,6 @@ def settle_sort_key(person: Person) -> None:
     if key != person.sort_key:
         person.sort_key = key
         person.save()
-
-
-def _narrowest(audience: Audience, *rows: Any) -> Audience:
-    """The audience of a row about all of these rows: nobody reads it who may not read each."""
-    try:
-        return reduce(stricter, [row.audience for row in rows if row is not None], audience)
-    except ValueError as error:
-        raise Refused(str(error)) from error
 
 
 def _save(row: Any, clash: str) -> None:
@@ -114,7 +106,7 @@ def appoint(
         key=Tenure.free_key(f"{person.key}-{at.key if at is not None else 'post'}"),
         person=person, post=post, at=at, for_party=for_party, rank=rank,
         appointed_on=on, since=took_office or on, until=until,
-        audience=_narrowest(intern(keeper, marking), person, at, for_party),
+        audience=narrowest(intern(keeper, marking), person, at, for_party),
     )  # fmt: skip
     made.save()
     return made
@@ -136,6 +128,6 @@ def distinguish(person: Person, *, other: Person, by: Reader, reason: str) -> Di
     if person.pk == other.pk:
         raise Refused(_("A person cannot be distinguished from themselves."))
     one, two = sorted((person, other), key=lambda p: p.pk)
-    made = Distinction(one=one, other=two, reason=reason, audience=_narrowest(one.audience, other))
+    made = Distinction(one=one, other=two, reason=reason, audience=narrowest(one.audience, other))
     made.save()
     return made

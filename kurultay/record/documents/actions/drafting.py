@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from kurultay.kit.acting import Refused, act
+from kurultay.kit.acting.narrowing import narrowest
 from kurultay.kit.dates import OPEN, UNKNOWN
 from kurultay.kit.reading import Reader
 from kurultay.kit.reading.models import intern
@@ -10,7 +11,7 @@ from kurultay.record.parties.models import Party
 from kurultay.record.people.models import Person
 
 from ..models import RELATIONS, Document, DocumentName, DocumentParty, Provision, ProvisionText, Relation
-from .entering import narrowest, save
+from .entering import save
 
 
 @act(label="entered in the record")

@@ -1,6 +1,5 @@
 """What all verbs of documents need: saving with refusals for people, and the narrowest audience of a row."""
 
-from functools import reduce
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -9,7 +8,6 @@ from django.utils.translation import gettext as _
 from kurultay.kit.acting import Refused
 from kurultay.kit.databases import refusal
 from kurultay.kit.dates import PartialDate, partial
-from kurultay.kit.reading.models import Audience, stricter
 
 from ..models import STAGES, Document
 
@@ -21,14 +19,6 @@ def save(row: Any, clash: str) -> None:
             row.save()
     except IntegrityError as error:
         raise Refused(refusal(error) or clash) from error
-
-
-def narrowest(audience: Audience, *rows: Any) -> Audience:
-    """The audience of a row about all of these rows: nobody reads it who may not read each."""
-    try:
-        return reduce(stricter, [row.audience for row in rows if row is not None], audience)
-    except ValueError as error:
-        raise Refused(str(error)) from error
 
 
 def must_stand(document: Document, *stages: str) -> None:

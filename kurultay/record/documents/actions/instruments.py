@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from kurultay.kit.acting import Refused, act
+from kurultay.kit.acting.narrowing import narrowest
 from kurultay.kit.dates import UNKNOWN, PartialDate, partial
 from kurultay.kit.reading import Reader
 from kurultay.record.meetings.models import Meeting, Place
@@ -12,7 +13,7 @@ from kurultay.record.parties.models import Party
 from kurultay.record.people.models import Person
 
 from ..models import BINDING, Document, PartyAction, entry_of
-from .entering import must_follow, must_stand, narrowest
+from .entering import must_follow, must_stand
 from .steps import STANDING, took_place
 
 SIGNATURE, ACCESSION, WITHDRAWAL = "signature", "accession", "withdrawal"
