@@ -11,13 +11,12 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from kurultay.faces.intake.actions import load_all, read_text
+from kurultay.faces.intake.actions.problems import Problem
 from kurultay.kit import actions as kit
-from kurultay.kit.acting import act
-from kurultay.kit.acting.acts import _verbs
 from kurultay.kit.pages import policy
 from kurultay.kit.reading import Reader, Seat, public, reading_as, system
 from kurultay.kit.sources.models import Source, StatedFigure
-from kurultay.kit.sources.stating import Cite
 from kurultay.record.commitments import actions as commitments
 from kurultay.record.commitments.models import Commitment
 from kurultay.record.documents import actions as documents
@@ -43,15 +42,6 @@ TABLES = {"party": Party, "role": Role, "catalogue": Catalogue, "person": Person
 BUSY = ("lakes", "eastshore", "lakes-1", "lakes-treaty", "lakes-promise")  # asked as of a day too: most hangs on them
 YEARS = ("2013", "2014", "2015")  # those of the calendar
 QUERIES = ("", "?on=2015-12-31", "?on=2015", "?lang=tr", "?kind=state", "?state=eastshore", "?on=nonsense")
-
-
-def _source(key: str, audience_of: Party) -> Source:
-    from kurultay.kit.acting import writing
-
-    source = Source(key=key, title=f"Source {key}", grade="invented", audience_id=audience_of.audience_id)
-    assert writing.in_force() is not None
-    source.save()
-    return source
 
 
 def _scene() -> None:
@@ -107,7 +97,7 @@ def _hidden(marking: str, named: tuple[str, ...]) -> None:
     _hidden_meetings(ghost, nobody, kept)
     _hidden_documents(ghost, nobody)
     _hidden_commitments(ghost, kept)
-    _cite_in_secret(ghost, chair=chair, by=SYSTEM)
+    _cite_in_secret(chair, marking, named)
     kit.withdraw(chair, by=SYSTEM, reason="A mistake.")
 
 
@@ -149,36 +139,22 @@ def _hidden_documents(ghost: Party, nobody: Person) -> None:
     documents.ratify(treaty, party=ghost, on="2014-07-01", by=SYSTEM)
 
 
-def _cite_in_secret(ghost: Party, *, chair: Role, by: Reader) -> None:
-    """A hidden source, hidden citations, a hidden figure on what everybody sees."""
-    lakes = Party.objects.get(key="lakes")
-    source = _source("ghost-source", ghost)
-    made = Cite(source, place="p. 1").citation(lakes, "kind", "body")
-    made.audience_id = ghost.audience_id
-    made.save()
-    kit.cite(chair, field="since", value="2011", cite=Cite(source, place="p. 2"), by=by)
-    StatedFigure(
-        subject_type="parties.party", subject_id=lakes.pk, figure="members", value=99, source=source,
-        as_of="2015", audience_id=ghost.audience_id,
-    ).save()  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _secret_verb() -> Iterator[None]:
-    """The hidden citations are written by an act of this test's own."""
-    import sys
-    from types import ModuleType
-
-    rules = ModuleType("tests.leaks.rules")
-    rules._cite_in_secret = lambda by, thing, **words: None  # type: ignore[attr-defined]
-    sys.modules["tests.leaks.rules"] = rules
-    original = globals()["_cite_in_secret"]
-    original.__module__ = "tests.leaks.actions"
-    globals()["_cite_in_secret"] = act(label="cited in secret")(original)
-    yield
-    globals()["_cite_in_secret"] = original
-    _verbs.pop("leaks._cite_in_secret", None)
-    del sys.modules["tests.leaks.rules"]
+def _cite_in_secret(chair: Role, marking: str, named: tuple[str, ...]) -> None:
+    """A hidden source with its claims and its figure on what everybody sees, as an import brings them."""
+    problems: list[Problem] = []
+    told = f"""
+source: {{key: ghost-source, title: Aaa, grade: invented, kind: note, publisher: Ghost}}
+keeper: lakes
+marking: {marking}
+named: [{", ".join(named)}]
+rows:
+  - {{claim: body, of: {{party: lakes}}, field: kind, at: p. 1}}
+  - {{claim: "2011", of: {{role: {chair.key}}}, field: since, at: p. 2}}
+  - {{figure: members, party: lakes, value: 99, as_of: "2015"}}
+"""
+    load_all(read_text(told if named else told.replace("named: []\n", ""), "secret.yaml", problems), by=SYSTEM)
+    assert problems == []
+    assert StatedFigure.objects.filter(value=99).count() == 1
 
 
 def _routes(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[tuple[str, str]]:
@@ -243,7 +219,7 @@ CASES = [
 def test_hidden_rows_leave_no_trace(reader, marking, named, monkeypatch):
     with reading_as(SYSTEM):
         _scene()
-        _cite_openly(Party.objects.get(key="lakes"))
+        kit.correct(Party.objects.get(key="lakes"), field="seat", value="Lakeside", by=SYSTEM, reason="The statute.")
         before = answers(addresses(), reader, monkeypatch)
         _hidden(marking, named)
         hidden = set(addresses()) - set(before)
@@ -258,12 +234,6 @@ def test_hidden_rows_leave_no_trace(reader, marking, named, monkeypatch):
         other = nowhere[url.replace("ghost", "gh0st")]
         assert (status, body.replace(b"ghost", b"gh0st")) == (404, other[2]), url
         assert [h for h in headers if h[0] != "ETag"] == [h for h in other[1] if h[0] != "ETag"], url
-
-
-def _cite_openly(lakes: Party) -> None:
-    from kurultay.kit.acting import writing  # noqa: F401
-
-    kit.correct(lakes, field="seat", value="Lakeside", by=SYSTEM, reason="From the statute.")
 
 
 @pytest.mark.django_db

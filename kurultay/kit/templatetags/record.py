@@ -46,6 +46,12 @@ def called(context: RequestContext, bearer: Any, link: bool = True) -> SafeStrin
 
 
 @register.simple_tag(takes_context=True)
+def name_row(context: RequestContext, bearer: Any) -> Any:
+    """The row of the name a page shows for this bearer, for its source mark; the bearer itself where it has none."""
+    return named(bearer, context["on"], context["names_lang"]) or bearer
+
+
+@register.simple_tag(takes_context=True)
 def plain_name(context: RequestContext, bearer: Any) -> str:
     """The bearer's name on the page's day as plain text, for titles and labels."""
     if bearer is None or bearer.veiled:
