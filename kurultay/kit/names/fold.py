@@ -77,7 +77,7 @@ def key_of(reading: str) -> str:
 
 
 def _applies(name: str, letters: str) -> bool:
-    return name == "plain" or any(group in letters for group in _READINGS[name]["when"])
+    return name == "plain" or any(group in letters for group in _READINGS[name].get("when", ()))
 
 
 @cache
