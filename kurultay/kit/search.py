@@ -30,5 +30,6 @@ SEARCHABLE: list[Any] = [
         prefetch=(),
         pieces=_pieces,
         facts=_facts,
+        beside=True,
     ),
 ]

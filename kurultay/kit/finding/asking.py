@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from kurultay.kit.names import fold
@@ -12,9 +13,7 @@ from . import days, tokens
 BEGINS = 4  # from so many sounds on a word is also found by words that begin with it
 MOST_WORDS = 24  # of a question; further ones are left out
 
-_CHUNK = re.compile(
-    r'(?P<minus>(?<!\S)[-\u2212](?=\S))?(?:["“”„«](?P<phrase>[^"“”»]*)["“”»]?|(?P<plain>[^\s"“”„«»]+))'
-)
+_CHUNK = re.compile(r'(?P<minus>(?<!\S)[-\u2212](?=\S))?(?:["“”„«](?P<phrase>[^"“”»]*)["“”»]?|(?P<plain>[^\s"“”„«»]+))')
 
 
 class Term(NamedTuple):
@@ -82,7 +81,7 @@ def _phrase(text: str, without: bool) -> Iterator[Clause]:
     """Words side by side; one word in quotation marks is that very word, and nothing that begins with it."""
     units = [unit for word in fold.words(text) for unit in tokens.units(word.text)]
     signs = [Term(sign) for run in tokens.unspaced(text) for sign in _whole_signs(run)]
-    pairs = [Term(tokens.pair(one, other)) for one, other in zip(units, units[1:], strict=False)]
+    pairs = [Term(tokens.pair(one, other)) for one, other in pairwise(units)]
     if signs or pairs:
         yield Clause(text, _whole([*signs, *pairs]), without)
     elif units and (expr := _pruned(of_word(text))) is not None:

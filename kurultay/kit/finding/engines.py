@@ -4,7 +4,7 @@ Both keep a set of tokens for each entry and answer the same questions: all, any
 ranks. They are installed after every migration, as the guards are, and named by /healthz when missing.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django.db import connection
@@ -32,6 +32,7 @@ _FOUND = {
     "sqlite": f"{NAME} CROSS JOIN kit_entry e ON e.id = {NAME}.rowid WHERE {NAME} MATCH %s",
     "postgresql": "kit_entry e WHERE e.words @@ %s::tsquery",
 }
+_ORDER = {"sqlite": f"{NAME}.rowid", "postgresql": "e.id"}
 _SIGNS = {"sqlite": (" AND ", " OR ", "*"), "postgresql": (" & ", " | ", ":*")}
 _ONE_OF = {"sqlite": "{column} IN ({ids})", "postgresql": "{column} = ANY ('{{{ids}}}'::bigint[])"}
 _COLUMNS = ("id", "kind", "subject", "audience", "within", "of", "year", "begins")
@@ -76,6 +77,11 @@ def found() -> str:
     return _FOUND[connection.vendor]
 
 
+def order() -> str:
+    """The column in whose order hits are read: SQLite has them in the order of the words' own rows, unsorted."""
+    return _ORDER[connection.vendor]
+
+
 def one_of(column: str, ids: Collection[int]) -> str:
     """The condition that a column holds one of these numbers; numbers only, so nothing can be injected."""
     if not ids:
@@ -89,10 +95,11 @@ def fetch(statement: str, values: Iterable[Any] = ()) -> list[tuple[Any, ...]]:
     """The rows of a statement."""
     with connection.cursor() as cursor:
         cursor.execute(statement, list(values))
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
 
 
-def put(entries: list[tuple[tuple[Any, ...], Collection[str]]]) -> None:
+def put(entries: Sequence[tuple[tuple[Any, ...], Collection[str]]]) -> None:
     """Add entries, each with its columns in the order of _COLUMNS and its tokens."""
     if not entries:
         return

@@ -9,11 +9,12 @@ from typing import NamedTuple
 from . import engines, sighted
 from .asking import Expr, all_of, any_unwanted, exactly, of_names
 from .hearing import Meant, Thing, understood
+from .offered import searchables
 from .writing import PLACES, thing_of
 
 PAGE = 25
 RANKED = 1000  # so many hits are put in order of nearness; more are the newest first
-PARTIES = 20_000  # hits up to which the parties they concern are counted
+PARTIES = 10_000  # hits up to which the parties they concern are counted
 NAMED, NAME_WORDS, IN_NAME, WORDS, NEAR = range(5)  # ranks
 
 
@@ -97,9 +98,8 @@ def _asked(wanted: Expr | None, unwanted: Expr | None, narrowed: Narrowed) -> As
         return None
     entries = engines.found()
     parts, values = [entries, sight], [engines.said(wanted)]
-    for column in ("kind", "of", "year"):
-        if (number := getattr(narrowed, column)) is not None:
-            parts.append(f'e."{column}" = {int(number)}')
+    equal = {column: getattr(narrowed, column) for column in ("kind", "of", "year")}
+    parts += [f'e."{column}" = {int(number)}' for column, number in equal.items() if number is not None]
     if narrowed.party is not None:
         parts.append(f"EXISTS (SELECT 1 FROM kit_tied t WHERE t.entry_id = e.id AND t.party = {int(narrowed.party)})")
     if narrowed.until is not None:
@@ -114,13 +114,13 @@ def _asked(wanted: Expr | None, unwanted: Expr | None, narrowed: Narrowed) -> As
 def _count(found: Found, asked: Asked) -> None:
     """The exact numbers; a thing that is found by what several audiences read counts once."""
     by = 'e.kind, e."of", e.year'
-    rows = engines.fetch(
-        f"SELECT {by}, COUNT(*), SUM(CASE WHEN (e.id & {PLACES - 1}) > 0 THEN 1 ELSE 0 END) FROM {asked.sql} GROUP BY {by}",
-        asked.values,
-    )
+    narrow = f"SUM(CASE WHEN (e.id & {PLACES - 1}) > 0 THEN 1 ELSE 0 END)"
+    rows = engines.fetch(f"SELECT {by}, COUNT(*), {narrow} FROM {asked.sql} GROUP BY {by}", asked.values)
     if any(row[4] for row in rows):
         once = f"SELECT DISTINCT e.id / {PLACES} AS thing, {by} FROM {asked.sql}"
-        rows = engines.fetch(f'SELECT kind, "of", year, COUNT(*), 0 FROM ({once}) o GROUP BY kind, "of", year', asked.values)
+        rows = engines.fetch(
+            f'SELECT kind, "of", year, COUNT(*), 0 FROM ({once}) o GROUP BY kind, "of", year', asked.values
+        )
     for kind, of, year, count, _narrow in rows:
         found.total += count
         found.kinds[kind] += count
@@ -149,13 +149,20 @@ def _ranked(found: Found, asked: Asked, wanted: Expr, after: str, size: int) -> 
     for rank, number in engines.fetch(statement, [value for _, part in asking for value in part.values]):
         ranks[number] = min(rank, ranks.get(number, NEAR))
     bearers = set(found.meant.bearers)
-    keys = sorted((NAMED if _thing(n) in bearers else rank, -n) for n, rank in ranks.items())
+    keys = sorted((_rank(_thing(n), rank, bearers), -n) for n, rank in ranks.items())
     if after:
         rank, number = _cursor(after, "r")
         keys = [key for key in keys if key > (rank, -number)]
     found.hits = [Hit(_thing(-n), rank, -n) for rank, n in keys[:size]]
     if len(keys) > size:
         found.next = f"r{found.hits[-1].rank}-{found.hits[-1].number}"
+
+
+def _rank(thing: Thing, rank: int, bearers: set[Thing]) -> int:
+    """The rank of a thing by its words; before all stands who bears the whole question as a name."""
+    if searchables()[thing.place].beside:
+        return max(rank, WORDS)
+    return NAMED if thing in bearers else rank
 
 
 def _newest(found: Found, asked: Asked, after: str, size: int) -> None:
@@ -166,7 +173,7 @@ def _newest(found: Found, asked: Asked, after: str, size: int) -> None:
         values.append(_cursor(after, "n")[1] * PLACES)
     most, numbers = 2 * (size + 1), list[int]()
     while True:
-        statement = f"SELECT e.id / {PLACES} FROM {asked.sql}{below} ORDER BY e.id DESC LIMIT {most}"
+        statement = f"SELECT e.id / {PLACES} FROM {asked.sql}{below} ORDER BY {engines.order()} DESC LIMIT {most}"
         rows = engines.fetch(statement, values)
         numbers = list(dict.fromkeys(row[0] for row in rows))
         if len(numbers) > size or len(rows) < most:

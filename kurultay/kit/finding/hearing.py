@@ -39,7 +39,6 @@ class Meant:
 
     clauses: tuple[Clause, ...]
     bearers: tuple[Thing, ...]  # who bears the whole question as a name
-    name: str  # the form of that name
 
 
 def understood(question: str) -> Meant:
@@ -121,7 +120,7 @@ def _with_bearers(clauses: list[Clause]) -> Meant:
     spans = {span: forms for span in _spans(clauses) if (forms := _forms(clauses[span[0] : span[1]]))}
     known = _bearers({form for forms in spans.values() for form in forms})
     found: list[Clause] = []
-    place, whole, name = 0, (), ""
+    place, whole = 0, tuple[Thing, ...]()
     while place < len(clauses):
         spans_here = sorted((span for span in spans if span[0] == place), reverse=True)
         span = next((s for s in spans_here if any(form in known for form in spans[s])), None)
@@ -135,9 +134,9 @@ def _with_bearers(clauses: list[Clause]) -> Meant:
         ties = (Term(_tie(thing), near=True) for thing in known[form])
         found.append(Clause(" ".join(clause.text for clause in run), AnyOf((words, *ties)), is_word=True))
         if len(run) == len(clauses):
-            whole, name = tuple(known[form]), form
+            whole = tuple(thing for thing in known[form] if not searchables()[thing.place].beside)
         place = span[1]
-    return Meant(tuple(found), whole, name)
+    return Meant(tuple(found), whole)
 
 
 def _spans(clauses: list[Clause]) -> Iterable[tuple[int, int]]:

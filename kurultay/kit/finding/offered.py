@@ -54,6 +54,7 @@ class Searchable:
     ties: Callable[[Any], Iterable[Tie]] = lambda row: ()
     parts: dict[str, str] = field(default_factory=dict)  # type of a part -> the way from it to the thing
     moved: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)  # type -> key to it, columns that count
+    beside: bool = False  # it tells of other things: its title counts as a text does, and it is suggested last
 
     @property
     def type_name(self) -> str:

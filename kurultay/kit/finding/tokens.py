@@ -35,17 +35,16 @@ class Token(NamedTuple):
     text: str
     start: int
     end: int
-    named: bool = False  # whether the word is written as a name is: with a capital, or in a script without them
 
 
 def stream(text: str, lang: str = "") -> Iterator[Token]:
-    """Every token of a text, in its order; some words yield several."""
+    """Every token of a text with its place, in its order; some words yield several."""
     previous: tuple[str, int] | None = None
     for word in fold.words(text):
-        named = is_named(word.text)
-        for token in of_word(word.text, lang):
-            yield Token(token, word.start, word.end, named)
-        for unit in units(word.text):
+        read = _read(word.text, lang)
+        for token in read.tokens:
+            yield Token(token, word.start, word.end)
+        for unit in read.units:
             if previous is not None:
                 yield Token(pair(previous[0], unit), previous[1], word.end)
             previous = (unit, word.start)
@@ -54,7 +53,37 @@ def stream(text: str, lang: str = "") -> Iterator[Token]:
             yield Token(token, day.start, day.end)
 
 
-@lru_cache(1 << 16)
+def gather(text: str, lang: str, into: dict[str, None], heard: set[str]) -> None:
+    """Add the tokens of a text, as `stream` has them but without their places, and how its names sound."""
+    previous = ""
+    for word in fold.words(text):
+        read = _read(word.text, lang)
+        for token in read.tokens:
+            into[token] = None
+        for unit in read.units:
+            if previous:
+                into[pair(previous, unit)] = None
+            previous = unit
+        heard.update(read.heard)
+    for day in days_in(text):
+        into.update(dict.fromkeys(day.tokens))
+
+
+class _Read(NamedTuple):
+    """What one word is read as."""
+
+    tokens: tuple[str, ...]
+    units: tuple[str, ...]
+    heard: tuple[str, ...]  # its readings, where it is written as a name
+
+
+@lru_cache(1 << 17)
+def _read(word: str, lang: str) -> _Read:
+    found = of_word(word, lang)
+    heard = tuple(token[1:] for token in found if token[0] == "p") if is_named(word) else ()
+    return _Read(found, units(word), heard)
+
+
 def of_word(word: str, lang: str = "") -> tuple[str, ...]:
     """The tokens of one word: its readings, those of its parts, its number, or the signs of an unspaced script."""
     found: dict[str, None] = {}
@@ -109,7 +138,6 @@ def number(digits: str) -> str:
     return f"n{(plain.lstrip('0') or '0')[:LONGEST]}"
 
 
-@lru_cache(1 << 16)
 def units(word: str) -> tuple[str, ...]:
     """What a word is in a phrase: the plain reading of each of its parts."""
     return tuple(reading for part in parts(word) if (reading := (fold.readings(part) or ("",))[0]))
@@ -125,7 +153,12 @@ def form(text: str) -> str:
     return " ".join(unit for word in fold.words(text) for unit in units(word.text))[:200]
 
 
-@lru_cache(1 << 16)
+def run_together(text: str) -> str:
+    """The token of a whole name, which begins as the name does; "" without letters."""
+    together = form(text).replace(" ", "")
+    return f"s{together[:LONGEST]}" if together else ""
+
+
 def is_named(word: str) -> bool:
-    """Whether a word is written as names are."""
+    """Whether a word is written as names are: with a capital, or in a script without them."""
     return word[:1].lower() == word[:1].upper() or word[:1] != word[:1].lower()

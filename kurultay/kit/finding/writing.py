@@ -19,7 +19,7 @@ from kurultay.kit.reading.models import PUBLIC, Audience
 from . import engines, tokens
 from .days import tokens_of_date
 from .models import Called, Heard, IndexMade, Tied
-from .offered import Searchable, places, searchables, tie_token
+from .offered import Facts, Piece, Searchable, places, searchables, tie_token
 
 BATCH = 500
 PLACES = 1 << 6  # audiences of one thing
@@ -94,7 +94,9 @@ def behind() -> list[str]:
         made = IndexMade.objects.values_list("version", flat=True).first()
         if made is not None and made != rules():
             found.append("The search index was made by other rules.")
-        counted = dict(engines.fetch(f"SELECT kind, COUNT(*) FROM kit_entry WHERE (id & {PLACES - 1}) = 0 GROUP BY kind"))
+        counted = dict(
+            engines.fetch(f"SELECT kind, COUNT(*) FROM kit_entry WHERE (id & {PLACES - 1}) = 0 GROUP BY kind")
+        )
         for thing in searchables():
             held, has = thing.model.objects.count(), counted.get(thing.place, 0)
             if held != has:
@@ -123,7 +125,7 @@ def _write(thing: Searchable, numbers: list[int], public: set[int], heard: set[s
 
 
 def _shelves(
-    thing: Searchable, row: Any, facts: Any, public: set[int], heard: set[str]
+    thing: Searchable, row: Any, facts: Facts, public: set[int], heard: set[str]
 ) -> Iterator[tuple[int, Shelf]]:
     """What all readers of a thing read, then what each narrower audience reads, the former included."""
     shelves: dict[int, Shelf] = defaultdict(Shelf)
@@ -150,16 +152,18 @@ def _shelves(
         yield audience, shelf
 
 
-def _gather(shelf: Shelf, piece: Any, heard: set[str]) -> None:
+def _gather(shelf: Shelf, piece: Piece, heard: set[str]) -> None:
     """Put the tokens of a piece on a shelf."""
-    for token in tokens.stream(piece.text, piece.lang):
-        shelf.words[token.text] = None
-        if piece.is_name:
-            shelf.words[f"q{token.text}"] = None
-        if token.named and token.text.startswith("p"):
-            heard.add(token.text[1:])
-    if piece.is_name and (form := tokens.form(piece.text)):
+    if not piece.is_name:
+        tokens.gather(piece.text, piece.lang, shelf.words, heard)
+        return
+    own: dict[str, None] = {}
+    tokens.gather(piece.text, piece.lang, own, heard)
+    shelf.words |= own
+    shelf.words |= {f"q{token}": None for token in own}
+    if form := tokens.form(piece.text):
         shelf.forms.add(form)
+        shelf.words[tokens.run_together(piece.text)] = None
 
 
 def _hear(readings: set[str]) -> None:
@@ -202,4 +206,4 @@ def _far(type_name: str, way: str, values: Collection[Any]) -> Iterable[int]:
         for name, way_of in thing.parts.items()
         if way_of == way and (model := apps.get_model(name))
     )
-    return table.everything.filter(pk__in=values).values_list(f"{rest}_id", flat=True)  # type: ignore[union-attr,no-any-return]
+    return table.everything.filter(pk__in=values).values_list(f"{rest}_id", flat=True)  # type: ignore[no-any-return]

@@ -74,9 +74,16 @@ SEARCHABLE: list[Any] = [
         plural=_("Meetings"),
         template="meetings/found_meeting.html",
         prefetch=(
-            "names", "texts", "sessions", "agenda", "participations", "further_places", "body__parent", "body__names",
+            "names",
+            "texts",
+            "sessions",
+            "agenda",
+            "participations",
+            "further_places",
+            "body__parent",
+            "body__names",
             "place__names",
-        ),  # fmt: skip
+        ),
         pieces=_pieces,
         facts=_facts,
         ties=_ties,
