@@ -14,6 +14,8 @@ from kurultay.kit.names import fold
 _ISO = re.compile(r"(?<![\d-])(?P<y>\d{4})-(?P<m>\d{1,2})(?:-(?P<d>\d{1,2}))?(?![\d-])")
 _FIGURES = re.compile(r"(?<![\d.])(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4})(?!\d)")
 _NUMBER = re.compile(r"\d+")
+_PART = re.compile("[^-\u2010\u2011]+")
+LONG = 4  # letters of a month's name that may bear an ending
 
 
 class Day(NamedTuple):
@@ -56,21 +58,44 @@ def days_in(text: str) -> list[Day]:
 
 
 def _in_words(text: str) -> Iterator[Day]:
-    """20 May 2014, May 20, 2014, May 2014, 2014 жылғы 20 мамыр: a month's name with a year and a day beside it."""
-    words = fold.words(text)
+    """20 May 2014, May 20, 2014, May 2014, 2014 жылғы 20 мамыр, 2014-nji ýylyň 20-nji maýy: a month's name with a year.
+
+    The year stands within five words before it or three behind it; the day right beside it, or one ending away.
+    """
+    words = _parts(text)
     for place, word in enumerate(words):
-        month = months().get(fold.lower(word.text))
-        if month is None:
+        if (month := _month(word.text)) == 0:
             continue
-        near = {at: _figure(words[at].text) for at in range(max(place - 3, 0), min(place + 3, len(words)))}
+        near = {at: _figure(words[at].text) for at in range(max(place - 5, 0), min(place + 4, len(words)))}
         years = [at for at, figure in near.items() if 1000 <= figure <= 9999]
         if not years:
             continue
         year = min(years, key=lambda at: (abs(at - place), at < place))
-        days = [at for at in (place - 1, place + 1) if 1 <= near.get(at, 0) <= 31]
+        days = [at for at in (place - 1, place + 1, place - 2) if 1 <= near.get(at, 0) <= 31]
         used = [place, year, *days[:1]]
         if tokens := tokens_of(near[year], month, near[days[0]] if days else 0):
             yield Day(tokens, words[min(used)].start, words[max(used)].end)
+
+
+def _parts(text: str) -> list[fold.Word]:
+    """The words of a text, apart where hyphens join them."""
+    return [
+        fold.Word(part[0], word.start + part.start(), word.start + part.end())
+        for word in fold.words(text)
+        for part in _PART.finditer(word.text)
+    ]
+
+
+def _month(word: str) -> int:
+    """The month a word names, with an ending of at most three letters on a longer name; 0 for none."""
+    plain = fold.lower(word)
+    for cut in range(4):
+        name = plain[: len(plain) - cut]
+        if cut and len(name) < LONG:
+            break
+        if month := months().get(name):
+            return month
+    return 0
 
 
 def _figure(word: str) -> int:

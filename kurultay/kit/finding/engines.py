@@ -62,12 +62,12 @@ def said(expr: Expr) -> str:
     def write(part: Expr) -> str:
         if isinstance(part, Term):
             return part.token + beginning * part.begins
+        if isinstance(part, AllOf):
+            return f"({both.join(map(write, part.of))})"
         begun = {term.token for term in part.of if isinstance(term, Term) and term.begins}
         # A token is among those that begin with it.
         of = [t for t in part.of if not (isinstance(t, Term) and not t.begins and t.token in begun)]
-        if len(of) == 1:
-            return write(of[0])
-        return f"({(both if isinstance(part, AllOf) else either).join(map(write, of))})"
+        return write(of[0]) if len(of) == 1 else f"({either.join(map(write, of))})"
 
     return write(expr)
 
