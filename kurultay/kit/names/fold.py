@@ -55,11 +55,11 @@ def words(text: str) -> list[Word]:
 def readings(word: str, lang: str | None = None) -> tuple[str, ...]:
     """The word in phonemes, in each way it may be read, the plain one first; without sound, ().
 
-    A language (BCP 47) that has a way of its own is read in that way alone.
+    A language (BCP 47) that has a way of its own is read in that way, and in another only for letters foreign to it.
     """
     letters = "".join(_known(char) for char in lower(word))
     own = _READING_OF.get(base_language(lang)) if lang else None
-    ways = [own] if own else [name for name in _READINGS if _applies(name, letters)]
+    ways = [own, *_foreign(letters)] if own else [name for name in _READINGS if _applies(name, letters)]
     return tuple(dict.fromkeys(read for name in ways if (read := _smooth(_read(letters, name)))))
 
 
@@ -78,6 +78,10 @@ def key_of(reading: str) -> str:
 
 def _applies(name: str, letters: str) -> bool:
     return name == "plain" or any(group in letters for group in _READINGS[name].get("when", ()))
+
+
+def _foreign(letters: str) -> list[str]:
+    return [name for name, reading in _READINGS.items() if any(g in letters for g in reading.get("always", ()))]
 
 
 @cache
