@@ -158,6 +158,11 @@ def test_no_more_is_proposed_than_asked_for_and_that_there_is_more_is_said(scene
     assert asked("Ada Lake", limit=3).more is False
 
 
+def test_a_text_that_is_no_name_is_looked_at_to_the_length_of_one(scene: Scene) -> None:
+    people.introduce("ada-lake", name="Ada Lake", by=SYSTEM)
+    assert told(asked("Ada Lake".ljust(register.LONGEST) + "and more" * 10_000)) == [("ada-lake", "Ada Lake", 1.0)]
+
+
 def test_every_state_of_the_example_record_is_found_by_its_name_in_each_language(load: object) -> None:
     """The Unicode CLDR's names, also in languages in which the record itself has none."""
     load("00-states")  # type: ignore[operator]

@@ -14,6 +14,7 @@ from .compare import EXTRA_WORD, similarity, sounds
 from .fold import key_of, readings
 
 COMPARED = 48  # names compared in full: those that share most, and least common, keys with what was asked
+HELD = 250_000  # names at the most, about 160 MB; later ones are left to search
 LEAST = 0.6  # below this likeness a name is not worth a person's look
 JOINED = 3  # up to so many words a name may also be written in one word: Nur-Sultan, Nursultan
 
@@ -45,6 +46,7 @@ class Index:
 
     def __init__(self, entries: Iterable[Entry] = (), extra: Mapping[str, float] | None = None) -> None:
         self._extra = extra or {}
+        self.full = False  # whether a name was left out
         self._entries: list[Entry | None] = []
         self._places: dict[tuple[str, int], int] = {}
         self._by_key: defaultdict[str, list[int]] = defaultdict(list)
@@ -65,6 +67,9 @@ class Index:
     def put(self, entry: Entry) -> None:
         """Take a name up, in place of what its row held before."""
         self.drop(entry.kind, entry.row)
+        if len(self) >= HELD:
+            self.full = True
+            return
         place = len(self._entries)
         self._entries.append(entry)
         self._places[entry.kind, entry.row] = place

@@ -19,6 +19,7 @@ from .compare import EXTRA_WORD, LONE_SURNAME, SAME, sounds
 from .index import Entry, Found, Index
 
 EQUAL = 0.05  # proposals nearer to the first than this stand equal with it: a person chooses
+LONGEST = 300  # letters of a name that are looked at, as many as a name in the record may have
 CAUGHT_UP = 10_000  # changed names that are read one by one; after more the index is made anew
 Head = tuple[int, str]
 
@@ -97,10 +98,16 @@ def suggest(
     apart. One statement, and for each kind proposed two and those of its words.
     """
     audiences = scope("Names").audiences()
+    text = text[:LONGEST]
     found = _up_to_date().look(text, audiences, kinds, lang)
     read = _read(found[:limit], on or PartialDate.parse(clock.today()), shown_in)
     proposals = tuple(p for f in found[:limit] if (p := read.get((f.entry.kind, f.entry.bearer))) is not None)
     return Suggestion(proposals, _choice(text, proposals), len(found) > limit)
+
+
+def holds_all() -> bool:
+    """Whether every name of the record is looked at."""
+    return not _up_to_date().full
 
 
 def _choice(text: str, proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:

@@ -142,3 +142,12 @@ def test_a_name_is_looked_up(db: None) -> None:
     assert said("--look", "Nobody") == ["No name in the record is like this one."]
     with pytest.raises(CommandError, match="the kinds are party, person, place"):
         said("--look", "Ada", "--kind", "ship")
+
+
+def test_a_register_that_is_full_says_so(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kurultay.kit.names.index.HELD", 1)
+    people.introduce("ada-lake", name="Ada Lake", by=system("test"))
+    people.introduce("tam-holm", name="Tam Holm", by=system("test"))
+    errors = StringIO()
+    call_command("names", "--look", "Ada Lake", stdout=StringIO(), stderr=errors)
+    assert "the others were not looked at" in errors.getvalue()

@@ -1,5 +1,6 @@
 """The index of names: found by sound, taken out and put in again, and blind to what is out of a reader's sight."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -74,6 +75,12 @@ def test_an_index_wears_with_what_is_taken_out() -> None:
         index.put(NAMES[0])
     assert index.worn
     assert not Index(index).worn
+
+
+def test_an_index_holds_so_many_names_and_says_that_there_are_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kurultay.kit.names.index.HELD", 2)
+    assert (len(Index(NAMES[:2])), Index(NAMES[:2]).full) == (2, False)
+    assert (len(Index(NAMES[:3])), Index(NAMES[:3]).full) == (2, True)
 
 
 def test_a_rare_word_leads_past_a_thousand_bearers_of_a_common_one() -> None:

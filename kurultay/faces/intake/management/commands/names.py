@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from kurultay.kit.names import register
 from kurultay.kit.names.compare import SAME, similarity
+from kurultay.kit.names.index import HELD
 from kurultay.kit.reading import reading_as, system
 
 COLUMNS = ("kind", "tag_a", "name_a", "tag_b", "name_b", "same", "category")
@@ -142,6 +143,11 @@ class Command(BaseCommand):
             raise CommandError(f"No names are kept of the kind {', '.join(sorted(unknown))}; the kinds are {kinds}.")
         with reading_as(system("names")):
             suggestion = register.suggest(name, kinds=wanted)
+            whole = register.holds_all()
+        if not whole:
+            self.stderr.write(
+                f"The register holds {HELD:,} names, and the record has more; the others were not looked at."
+            )
         if not suggestion.proposals:
             self.stdout.write("No name in the record is like this one.")
         elif suggestion.choice:
