@@ -129,6 +129,21 @@ def test_many_changes_at_once_make_the_index_anew(scene: Scene, monkeypatch: pyt
     assert told(asked("Ada Wood")) == [("ada-lake", "Ada Wood", 1.0)]
 
 
+def test_an_index_brought_up_half_way_is_made_anew(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    ada = people.introduce("ada-lake", name="Ada Lake", by=SYSTEM)
+    asked("Ada Lake")
+    people.name(ada, text="Ada Sea", kind="alias", by=SYSTEM)
+
+    def broken(*_words: object) -> None:
+        raise OSError
+
+    with monkeypatch.context() as torn:
+        torn.setattr(register, "_read_again", broken)
+        with pytest.raises(OSError, match=""):
+            asked("Ada Sea")
+    assert told(asked("Ada Sea")) == [("ada-lake", "Ada Sea", 1.0)]
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_number_of_proposals_is_not_the_number_of_statements(scene: Scene, count: int) -> None:
     for n in range(count):

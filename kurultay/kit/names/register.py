@@ -148,8 +148,9 @@ def _up_to_date() -> Index:
     with reading_as(system("names")), _lock:
         head = ChainHead.objects.filter(pk=1).values_list("number", "hash").first() or (0, "")
         if _held is None or _held[0] != head:
-            index = _caught_up(*_held) if _held is not None else None
-            _held = (head, index or _made())
+            before, _held = _held, None  # an index that was brought half-way up to date is thrown away
+            index = _caught_up(*before) if before is not None else None
+            _held = (head, _made() if index is None else index)
         return _held[1]
 
 
