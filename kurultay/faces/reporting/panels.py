@@ -26,4 +26,8 @@ def of_party(party: Party, question: Asked) -> list[Panel]:
         return []
     boards = ((_("What the record lacks"), "completeness"), (_("Over time"), "timeline"))
     links = [{"label": words, "url": f"/{board}/{party.key}{question.keep}"} for words, board in boards]
-    return [Panel(links=[*links, {"label": _("Calendar to subscribe to"), "url": f"/calendar/{party.key}.ics"}])]
+    feeds = [
+        {"label": _("Calendar to subscribe to"), "url": f"/calendar/{party.key}.ics"},
+        {"label": _("Due dates to subscribe to"), "url": f"/due/{party.key}.ics"},
+    ]
+    return [Panel(links=[*links, *feeds])]
