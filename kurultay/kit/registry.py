@@ -11,7 +11,11 @@ from types import ModuleType
 
 from django.apps import apps
 
+<<<<<<< HEAD
 OFFERS = ("panels", "intake", "figures", "sight", "constraints", "search", "api", "duties", "calendar", "keeping")
+=======
+OFFERS = ("panels", "intake", "figures", "sight", "constraints", "search", "api", "duties", "calendar", "named")
+>>>>>>> main
 
 
 @cache

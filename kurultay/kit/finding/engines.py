@@ -33,7 +33,7 @@ _FOUND = {
     "postgresql": "kit_entry e WHERE e.words @@ %s::tsquery",
 }
 _ORDER = {"sqlite": f"{NAME}.rowid", "postgresql": "e.id"}
-_SIGNS = {"sqlite": (" AND ", " OR ", "*"), "postgresql": (" & ", " | ", ":*")}
+_SIGNS = {"sqlite": (" AND ", " OR ", "*", " NOT "), "postgresql": (" & ", " | ", ":*", " & !")}
 _ONE_OF = {"sqlite": "{column} IN ({ids})", "postgresql": "{column} = ANY ('{{{ids}}}'::bigint[])"}
 _COLUMNS = ("id", "kind", "subject", "audience", "within", "of", "year", "begins")
 
@@ -55,9 +55,9 @@ def install() -> bool:
     return True
 
 
-def said(expr: Expr) -> str:
-    """An expression in the engine's language."""
-    both, either, beginning = _SIGNS[connection.vendor]
+def said(expr: Expr, unwanted: Expr | None = None) -> str:
+    """An expression in the engine's language, without what is not wanted."""
+    both, either, beginning, but_not = _SIGNS[connection.vendor]
 
     def write(part: Expr) -> str:
         if isinstance(part, Term):
@@ -69,7 +69,7 @@ def said(expr: Expr) -> str:
         of = [t for t in part.of if not (isinstance(t, Term) and not t.begins and t.token in begun)]
         return write(of[0]) if len(of) == 1 else f"({either.join(map(write, of))})"
 
-    return write(expr)
+    return write(expr) if unwanted is None else f"({write(expr)}){but_not}({write(unwanted)})"
 
 
 def found() -> str:

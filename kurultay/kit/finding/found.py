@@ -7,10 +7,10 @@ from datetime import date
 from typing import NamedTuple
 
 from . import engines, sighted
-from .asking import Expr, all_of, any_unwanted, exactly, of_names
+from .asking import AllOf, Expr, Term, all_of, any_unwanted, exactly, of_names
 from .hearing import Meant, Thing, understood
 from .offered import searchables
-from .writing import PLACES, thing_of
+from .writing import PART, PLACES, thing_of
 
 PAGE = 25
 RANKED = 1000  # so many hits are put in order of nearness; more are the newest first
@@ -61,10 +61,11 @@ class Asked(NamedTuple):
 
     sql: str
     values: tuple[object, ...]
+    unwanted: Expr | None
 
     def but(self, expr: Expr) -> "Asked":
         """The same for other words."""
-        return Asked(self.sql, (engines.said(expr), *self.values[1:]))
+        return self._replace(values=(engines.said(expr, self.unwanted), *self.values[1:]))
 
 
 def find(question: str, narrowed: Narrowed, after: str = "", size: int = PAGE) -> Found:
@@ -97,7 +98,7 @@ def _asked(wanted: Expr | None, unwanted: Expr | None, narrowed: Narrowed) -> As
     if sight is None or wanted is None or narrowed.nothing:
         return None
     entries = engines.found()
-    parts, values = [entries, sight], [engines.said(wanted)]
+    parts, values = [entries, sight], [engines.said(wanted, unwanted)]
     equal = {column: getattr(narrowed, column) for column in ("kind", "of", "year")}
     parts += [f'e."{column}" = {int(number)}' for column, number in equal.items() if number is not None]
     if narrowed.party is not None:
@@ -105,10 +106,10 @@ def _asked(wanted: Expr | None, unwanted: Expr | None, narrowed: Narrowed) -> As
     if narrowed.until is not None:
         parts.append("e.begins <= %s")
         values.append(narrowed.until.isoformat())
-    if unwanted is not None:
+    if unwanted is not None:  # nor may a part of the thing have it that a narrower audience reads
         parts.append(f"e.id / {PLACES} NOT IN (SELECT e.id / {PLACES} FROM {entries} AND {sight})")
-        values.append(engines.said(unwanted))
-    return Asked(" AND ".join(parts), tuple(values))
+        values.append(engines.said(AllOf((Term(PART), unwanted))))
+    return Asked(" AND ".join(parts), tuple(values), unwanted)
 
 
 def _count(found: Found, asked: Asked) -> None:

@@ -26,6 +26,7 @@ PLACES = 1 << 6  # audiences of one thing
 THINGS = 1 << 28
 KINDS = 1 << 6
 PARTY = "parties.party"
+PART = "zpart"  # the token of an entry that a narrower audience reads
 
 
 def number_of(day: date, kind: int, subject: int, place: int) -> int:
@@ -147,7 +148,7 @@ def _shelves(
     yield own, whole
     for audience in sorted(shelves)[: PLACES - 1]:
         shelf = shelves[audience]
-        shelf.words = {**whole.words, **shelf.words}
+        shelf.words = {PART: None, **whole.words, **shelf.words}
         shelf.parties |= whole.parties
         yield audience, shelf
 

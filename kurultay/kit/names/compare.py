@@ -33,6 +33,7 @@ _EXCHANGE = _pairs(fold.DATA["costs"]["exchange"])
 _EXTRA = _each(fold.DATA["costs"]["extra"])
 _WEIGHTS = _each(fold.DATA["weights"])
 _PARTICLES = frozenset(map(fold.lower, fold.DATA["beside"]["particles"]))
+_PATRONYMICS = frozenset(map(fold.lower, fold.DATA["beside"]["patronymics"]))
 _TITLES = frozenset(map(fold.lower, fold.DATA["beside"]["titles"]))
 _FEMININE = tuple(fold.DATA["endings"]["feminine"])
 _HYPHENS = re.compile("[-\u2010\u2011]")
@@ -41,13 +42,19 @@ Sounds = tuple[str, ...]  # the readings of one word
 Pair = tuple[Sounds, Sounds]
 
 
-def similarity(a: str, b: str, lang_a: str | None = None, lang_b: str | None = None) -> float:
-    """How alike two names are: 1 the same, from SAME on a match to propose, LONE_SURNAME at most for a lone surname."""
+def similarity(
+    a: str, b: str, lang_a: str | None = None, lang_b: str | None = None, *, extra: float = EXTRA_WORD
+) -> float:
+    """How alike two names are: 1 the same, from SAME on a match to propose, LONE_SURNAME at most for a lone surname.
+
+    `extra` is what each word costs that only one of them has.
+    """
     split_a, split_b = sounds(a, lang_a), sounds(b, lang_b)
-    tried = [_assigned(split_a, split_b)]
+    tried = [_assigned(split_a, split_b, extra)]
     if _HYPHENS.search(a) or _HYPHENS.search(b):
         joined_a, joined_b = sounds(a, lang_a, joined=True), sounds(b, lang_b, joined=True)
-        tried += [_assigned(joined_a, joined_b), _assigned(joined_a, split_b), _assigned(split_a, joined_b)]
+        both = ((joined_a, joined_b), (joined_a, split_b), (split_a, joined_b))
+        tried += [_assigned(one, other, extra) for one, other in both]
     if len(split_a) != len(split_b):
         tried.append(alike(_whole(a, lang_a), _whole(b, lang_b)))
     return max(tried)
@@ -74,24 +81,28 @@ def words_alike(a: str, b: str) -> float:
 
 
 def _telling(name: str, joined: bool) -> Iterable[str]:
-    """The words of a name without titles and particles, unless it has no others."""
+    """The words of a name without titles, particles and fathers' names, unless it has no others."""
     words = [word.text for word in fold.words(name)]
     words = [word for word in words if fold.lower(word) not in _TITLES] or words
     parts = words if joined else [part for word in words for part in _HYPHENS.split(word)]
-    return [part for part in parts if fold.lower(part) not in _PARTICLES] or parts
+    small = [fold.lower(part) for part in parts]
+    beside = {place for place, part in enumerate(small) if part in _PARTICLES | _PATRONYMICS}
+    fathers = {place - 1 for place, part in enumerate(small) if part in _PATRONYMICS}
+    without = beside | fathers if len(parts) - len(beside | fathers) > 1 else beside
+    return [part for place, part in enumerate(parts) if place not in without] or parts
 
 
 def _whole(name: str, lang: str | None) -> Sounds:
     return fold.readings("".join(_telling(name, joined=False)), lang)
 
 
-def _assigned(a: Sequence[Sounds], b: Sequence[Sounds]) -> float:
+def _assigned(a: Sequence[Sounds], b: Sequence[Sounds], extra: float) -> float:
     """The best assignment of the words of the shorter name to words of the longer one."""
     if not a or not b:
         return 0.0
     few, many = (a, b) if len(a) <= len(b) else (b, a)
     score = max(_score(pairs) for pairs in _assignments(few, many))
-    score *= max(0.0, 1 - EXTRA_WORD * (len(many) - len(few)))
+    score *= max(0.0, 1 - extra * (len(many) - len(few)))
     lone = len(few) == 1 < len(many)
     return min(score, LONE_SURNAME) if lone else score
 

@@ -15,6 +15,7 @@ from anyascii import anyascii
 from .case import APOSTROPHES, base_language
 
 DATA: dict[str, Any] = tomllib.loads((Path(__file__).parent / "phonetic.toml").read_text(encoding="utf-8"))
+LONGEST = 80  # letters of a word that are read; what is longer is no word, and must not fill the caches
 REMEMBERED = 1 << 16  # words of which each cache keeps the answer: some 20 MB when all are full
 
 _LETTERS: dict[str, str] = DATA["letters"]
@@ -51,22 +52,30 @@ def words(text: str) -> list[Word]:
     return [Word(m[0], m.start(), m.end()) for m in _WORD.finditer(text)]
 
 
-@lru_cache(REMEMBERED)
 def readings(word: str, lang: str | None = None) -> tuple[str, ...]:
     """The word in phonemes, in each way it may be read, the plain one first; without sound, ().
 
-    A language (BCP 47) that has a way of its own is read in that way alone.
+    A language (BCP 47) that has a way of its own is read in that way, and in another only for letters foreign to it.
     """
-    letters = "".join(_known(char) for char in lower(word))
-    own = _READING_OF.get(base_language(lang)) if lang else None
-    ways = [own] if own else [name for name in _READINGS if _applies(name, letters)]
-    return tuple(dict.fromkeys(read for name in ways if (read := _smooth(_read(letters, name)))))
+    return _readings(word[:LONGEST], lang)
 
 
 @lru_cache(REMEMBERED)
+def _readings(word: str, lang: str | None) -> tuple[str, ...]:
+    letters = "".join(_known(char) for char in lower(word))
+    own = _READING_OF.get(base_language(lang)) if lang else None
+    ways = [own, *_foreign(letters)] if own else [name for name in _READINGS if _applies(name, letters)]
+    return tuple(dict.fromkeys(read for name in ways if (read := _smooth(_read(letters, name)))))
+
+
 def keys(word: str) -> tuple[str, ...]:
     """The consonants of each reading, in classes, after an `a` if a vowel leads: `tkf` for Tokayev and Тоқаев."""
-    return tuple(dict.fromkeys(key_of(read) for read in readings(word)))
+    return _keys(readings(word))
+
+
+@lru_cache(REMEMBERED)
+def _keys(read: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(key_of, read)))
 
 
 def key_of(reading: str) -> str:
@@ -78,6 +87,10 @@ def key_of(reading: str) -> str:
 
 def _applies(name: str, letters: str) -> bool:
     return name == "plain" or any(group in letters for group in _READINGS[name].get("when", ()))
+
+
+def _foreign(letters: str) -> list[str]:
+    return [name for name, reading in _READINGS.items() if any(g in letters for g in reading.get("always", ()))]
 
 
 @cache

@@ -70,6 +70,11 @@ def test_words_keep_their_place_in_the_text() -> None:
     assert [text[word.start : word.end] for word in found] == [word.text for word in found]
 
 
+def test_what_is_longer_than_a_word_is_read_to_a_length() -> None:
+    assert fold.readings("ab" * 5000) == fold.readings("ab" * 40) == ("ab" * 40,)
+    assert fold.keys("ab" * 5000) == ("a" + "p" * 40,)
+
+
 @given(st.text(max_size=40))
 def test_any_text_is_read_in_small_ascii(text: str) -> None:
     for word in fold.words(text):
