@@ -7,11 +7,8 @@ urlpatterns = [
     path("", include("kurultay.faces.web.urls")),
     path("", include("kurultay.faces.reporting.urls")),
     path("", include("kurultay.faces.feeds.urls")),
-<<<<<<< HEAD
     path("", include("kurultay.faces.search.urls")),
-=======
     *(path("", include(f"{app}.urls")) for app in settings.INSTALLED_APPS if app.startswith("kurultay.modules.")),
->>>>>>> main
     path("", include("kurultay.record.parties.urls")),
     path("", include("kurultay.record.people.urls")),
     path("", include("kurultay.record.meetings.urls")),

@@ -11,11 +11,19 @@ from types import ModuleType
 
 from django.apps import apps
 
-<<<<<<< HEAD
-OFFERS = ("panels", "intake", "figures", "sight", "constraints", "search", "api", "duties", "calendar", "keeping")
-=======
-OFFERS = ("panels", "intake", "figures", "sight", "constraints", "search", "api", "duties", "calendar", "named")
->>>>>>> main
+OFFERS = (
+    "panels",
+    "intake",
+    "figures",
+    "sight",
+    "constraints",
+    "search",
+    "api",
+    "duties",
+    "calendar",
+    "named",
+    "keeping",
+)
 
 
 @cache
