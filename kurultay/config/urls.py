@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("kurultay.faces.web.urls")),
     path("", include("kurultay.faces.reporting.urls")),
     path("", include("kurultay.faces.feeds.urls")),
+    path("", include("kurultay.faces.api.urls")),
     path("", include("kurultay.record.parties.urls")),
     path("", include("kurultay.record.people.urls")),
     path("", include("kurultay.record.meetings.urls")),
