@@ -77,7 +77,7 @@ def read(shelf: Shelf, request: HttpRequest, given: Mapping[str, Any]) -> Asked:
     for name, value in given.items():
         if isinstance(value, str) and "\x00" in value:
             raise Refusal(_("There is a character in it that no text has."), name)
-    include = tuple(part for part in str(given.pop("include", "")).split(",") if part)
+    include = tuple(str(given.pop("include")).split(",")) if "include" in given else ()
     for part in include:
         if part not in shelf.within:
             told = {"part": part, "parts": ", ".join(shelf.within)}
@@ -132,6 +132,8 @@ def explain(given: Mapping[str, list[str]], known: Mapping[str, Any], error: str
     if choices:
         told = _("This is none of the values it may have: %(values)s.") % {"values": ", ".join(map(str, choices))}
         return Refusal(told, parameter)
+    if "regex" in error:
+        return Refusal(_("A key has letters from a to z, figures and hyphens."), parameter)
     return Refusal(_("This value cannot be read."), parameter)
 
 

@@ -30,8 +30,8 @@ says `yes`, what may hold says `not determinable`, what does not is left out. Li
 ETag that changes when anything you may read does. Errors are problem details (RFC 9457) that name the parameter.\
 """
 EXAMPLES = {
-    "of": "parties/cica", "role": "chair", "on": "2012-05-01", "since": "2015-01-01", "until": "2016-01-01",
-    "body": "ots-cfm", "form": "informal", "meeting": "fprc-1", "person": "laszlo-vasa", "party": "turkiye",
+    "lang": "tr", "of": "parties/cica", "role": "chair", "on": "2012-05-01", "since": "2015-01-01", "until": "2016-01-01",
+    "body": "ots-cfm", "form": "informal", "meeting": "fprc-1", "modified_since": "2026-01-01T00:00:00Z", "limit": 10, "person": "laszlo-vasa", "party": "turkiye",
 }  # fmt: skip
 FILES = {
     "ndjson": (NDJSON, "Every object on a line of JSON, as the list shows it."),
@@ -121,6 +121,8 @@ def _finish(address: str, operation: dict[str, Any]) -> None:
     operation["responses"] = dict(sorted(operation["responses"].items()))
     operation["tags"] = [address.split("/")[3].partition(".")[0]]
     for parameter in operation.get("parameters", ()):
+        if parameter["in"] == "path":
+            parameter["description"] = "The key of the object, from a list."
         parameter["schema"].pop("description", None)
         parameter["schema"].pop("examples", None)
         if (example := _example(address, parameter)) is not None:

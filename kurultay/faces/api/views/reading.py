@@ -118,7 +118,7 @@ class Load:
     ) -> tuple[list[dict[str, Any]], list[tuple[Any, ...]]]:
         """Objects without references, and what each is sorted by with its number. One statement, and one per part."""
         order, columns, own = tuple(order), shelf.columns, ("key",) if shelf.keyed else ()
-        answers = self._answers(shelf) if dated else {}
+        answers = self._answers() if dated else {}
         subject = ("subject_type", "subject_id") if shelf.about_rows else ()
         head = ("pk", "withdrawn", "last_act_id", *own, *subject, *order)
         if answers:
@@ -150,13 +150,9 @@ class Load:
         self._name(shelf, living)
         return found, places
 
-    def _answers(self, shelf: Shelf) -> dict[str, Any]:
-        if self.asked.on is None or shelf.listed.dated is None:
-            return {}
+    def _answers(self) -> dict[str, Any]:
         sure, may = asked_of_time(self.asked)
-        assert sure is not None
-        assert may is not None
-        return {"is_certain": said(sure), "is_possible": said(may)}
+        return {} if sure is None or may is None else {"is_certain": said(sure), "is_possible": said(may)}
 
     def _web(self, shelf: Shelf, key: str) -> str | None:
         pattern = shelf.listed.web

@@ -14,7 +14,12 @@ from .shelves import CHOICE, DATE, END, FLAG, NUMBER, REF, Column, Shelf, shelve
 
 LIMIT, MOST = 100, 200
 ANSWERS = tuple(str(answer) for answer in Certainty)
-DAY = {"examples": ["2015-12-31"]}
+# What certainly can be read, for whoever generates questions; dates are read by kit, which takes a little more.
+_MONTH_DAY = "((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))"
+KEY = "^[-A-Za-z0-9_]+$"
+_YEAR = "[1-9][0-9]{3}"
+DAY = f"^{_YEAR}(-(0[1-9]|1[0-2])|-{_MONTH_DAY})?$"
+INSTANT = f"^{_YEAR}-{_MONTH_DAY}(T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z)?$"
 
 
 class PartialDay(msgspec.Struct):
@@ -162,8 +167,9 @@ def page_struct(shelf: Shelf) -> Any:
     return msgspec.defstruct(f"{title(shelf.name)}Page", fields, namespace=doc)
 
 
-def _text(about: str, **more: Any) -> Any:
-    return (Annotated[str, Meta(description=about, **more)] | UnsetType, UNSET)
+def _text(about: str, pattern: str = "") -> Any:
+    more = {"pattern": pattern} if pattern else None
+    return (Annotated[str, Meta(description=about, extra_json_schema=more)] | UnsetType, UNSET)
 
 
 def _filter(shelf: Shelf, name: str) -> Any:
@@ -175,8 +181,9 @@ def _filter(shelf: Shelf, name: str) -> Any:
         about = Meta(description=f"Only those with this {name.replace('_', ' ')}.", ge=0, le=32767)
         return (Annotated[int, about] | UnsetType, UNSET)
     if field.name == "key":
-        return _text(f"Key of a row: only those with it as {name.replace('_', ' ')}.")
-    return _text(f"Only those with exactly this {name.replace('_', ' ')}.")
+        about = Meta(description=f"Key of a row: only those with it as {name.replace('_', ' ')}.", pattern=KEY)
+        return (Annotated[str, about] | UnsetType, UNSET)
+    return _text(f"Only those with exactly this {name.replace('_', ' ')}.", "^[ -~]*$")
 
 
 def _always_asked(shelf: Shelf) -> dict[str, Any]:
@@ -190,7 +197,7 @@ def _always_asked(shelf: Shelf) -> dict[str, Any]:
         "on": _text(
             "As of this day, month or year: names are those of the day"
             + (", and each object says whether it holds." if shelf.listed.dated else "."),
-            **DAY,  # type: ignore[arg-type]
+            DAY,
         ),
     }
 
@@ -199,13 +206,11 @@ def narrowing(shelf: Shelf) -> dict[str, Any]:
     """What narrows a list."""
     asked = {name: _filter(shelf, name) for name in shelf.filters}
     if shelf.about_rows:
-        asked["of"] = _text("The row it is of, as list and key.", examples=["parties/cica"])
+        asked["of"] = _text("The row it is of, as list and key.", f"^({'|'.join(shelves())})/[a-z0-9-]+$")
     if shelf.listed.span:
-        asked["since"] = _text("Only those that begin on this day or later.", examples=["2015-01-01"])
-        asked["until"] = _text("Only those that begin before this day.", examples=["2016-01-01"])
-    asked["modified_since"] = _text(
-        "Only those modified at this instant or later, withdrawn ones too.", examples=["2026-01-01T00:00:00Z"]
-    )
+        asked["since"] = _text("Only those that begin on this day or later; `holds` says whether that is certain.", DAY)
+        asked["until"] = _text("Only those that begin before this day; `holds` says whether that is certain.", DAY)
+    asked["modified_since"] = _text("Only those modified at this instant or later, withdrawn ones too.", INSTANT)
     return asked
 
 
@@ -221,7 +226,9 @@ def query_struct(shelf: Shelf, what: str) -> Any:
         how_many = Annotated[int, Meta(description="How many objects at most.", ge=1, le=MOST)]
         asked |= {"limit": (how_many, LIMIT), "after": _text("Where the page before ended: from its `next`.")}
     if what != "count" and shelf.within:
-        asked["include"] = _text(f"What to show inside, commas between: {', '.join(shelf.within)}.")
+        parts = "|".join(shelf.within)
+        told = f"What to show inside, commas between: {', '.join(shelf.within)}."
+        asked["include"] = _text(told, f"^({parts})(,({parts}))*$")
     fields = [(name, kind, default) for name, (kind, default) in asked.items()]
     name = f"{title(shelf.name)}{title(what)}Query"
     return msgspec.defstruct(name, fields, kw_only=True, forbid_unknown_fields=True)
