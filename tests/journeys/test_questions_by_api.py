@@ -1,4 +1,4 @@
-"""The twenty questions of docs/reference/questions-by-api.md, asked of the whole example record through the API alone."""
+"""The twenty questions of docs/reference/questions-by-api.md, asked of the example record through the API alone."""
 
 import re
 from pathlib import Path

@@ -133,7 +133,7 @@ def explain(given: Mapping[str, list[str]], known: Mapping[str, Any], error: str
         told = _("This is none of the values it may have: %(values)s.") % {"values": ", ".join(map(str, choices))}
         return Refusal(told, parameter)
     if "regex" in error:
-        return Refusal(_("A key has letters from a to z, figures and hyphens."), parameter)
+        return Refusal(_("Here stand letters from a to z, figures and hyphens."), parameter)
     return Refusal(_("This value cannot be read."), parameter)
 
 

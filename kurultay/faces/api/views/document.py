@@ -30,8 +30,9 @@ says `yes`, what may hold says `not determinable`, what does not is left out. Li
 ETag that changes when anything you may read does. Errors are problem details (RFC 9457) that name the parameter.\
 """
 EXAMPLES = {
-    "lang": "tr", "of": "parties/cica", "role": "chair", "on": "2012-05-01", "since": "2015-01-01", "until": "2016-01-01",
-    "body": "ots-cfm", "form": "informal", "meeting": "fprc-1", "modified_since": "2026-01-01T00:00:00Z", "limit": 10, "person": "laszlo-vasa", "party": "turkiye",
+    "lang": "tr", "of": "parties/cica", "role": "chair", "on": "2012-05-01", "since": "2015-01-01",
+    "until": "2016-01-01", "modified_since": "2026-01-01T00:00:00Z", "limit": 10, "body": "ots-cfm",
+    "form": "informal", "meeting": "fprc-1", "person": "laszlo-vasa", "party": "turkiye",
 }  # fmt: skip
 FILES = {
     "ndjson": (NDJSON, "Every object on a line of JSON, as the list shows it."),
@@ -74,7 +75,8 @@ def document() -> dict[str, Any]:
         for ending, (media, about) in FILES.items():
             told["paths"][f"/{HEAD}{name}.{ending}"] = _file(told, name, shelf, ending, media, about)
     for name, archive in archives().items():
-        told["paths"][f"/{HEAD}{name}"] = {"get": _operation(f"get{name.title()}", archive.about, archive.media_type)}
+        operation = _operation(f"get{name.title()}", archive.about, archive.media_type)
+        told["paths"][f"/{HEAD}{name}"] = {"get": operation}
     told["paths"] = dict(sorted(told["paths"].items()))
     for address, item in told["paths"].items():
         _finish(address, item["get"])

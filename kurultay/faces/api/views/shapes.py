@@ -183,7 +183,8 @@ def _filter(shelf: Shelf, name: str) -> Any:
     if field.name == "key":
         about = Meta(description=f"Key of a row: only those with it as {name.replace('_', ' ')}.", pattern=KEY)
         return (Annotated[str, about] | UnsetType, UNSET)
-    return _text(f"Only those with exactly this {name.replace('_', ' ')}.", "^[ -~]*$")
+    about = Meta(description=f"Only those with exactly this {name.replace('_', ' ')}.", pattern="^[ -~]*$")
+    return (Annotated[str, about] | UnsetType, UNSET)
 
 
 def _always_asked(shelf: Shelf) -> dict[str, Any]:
