@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "kurultay.faces.reporting",
     "kurultay.faces.feeds",
     "kurultay.faces.search",
+    "kurultay.faces.api",
     "kurultay.faces.demo",
     "kurultay.faces.intake",
     "kurultay.modules.desk",
