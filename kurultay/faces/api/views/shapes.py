@@ -174,6 +174,8 @@ def _text(about: str, pattern: str = "") -> Any:
 
 def _filter(shelf: Shelf, name: str) -> Any:
     field = shelf.filter_field(name)
+    if name == "key":
+        return (Annotated[str, Meta(description="Only the one with this key.", pattern=KEY)] | UnsetType, UNSET)
     if field.choices:
         values = literal([value for value, _words in field.flatchoices])
         return (Annotated[values, Meta(description=f"Only those of this {name.replace('_', ' ')}.")] | UnsetType, UNSET)
@@ -181,7 +183,7 @@ def _filter(shelf: Shelf, name: str) -> Any:
         about = Meta(description=f"Only those with this {name.replace('_', ' ')}.", ge=0, le=32767)
         return (Annotated[int, about] | UnsetType, UNSET)
     if field.name == "key":
-        about = Meta(description=f"Key of a row: only those with it as {name.replace('_', ' ')}.", pattern=KEY)
+        about = Meta(description=f"Only those whose `{name}` is the row with this key.", pattern=KEY)
         return (Annotated[str, about] | UnsetType, UNSET)
     about = Meta(description=f"Only those with exactly this {name.replace('_', ' ')}.", pattern="^[ -~]*$")
     return (Annotated[str, about] | UnsetType, UNSET)

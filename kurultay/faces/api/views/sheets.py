@@ -1,8 +1,9 @@
 """A whole list as a spreadsheet: typed cells, a head that stays, and a sheet that says what it holds and from where."""
 
+import re
 import tempfile
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any, BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -27,6 +28,8 @@ LONGEST = 32_767  # characters of a cell
 OLDEST = date(1900, 3, 1)  # days before it are text: spreadsheets disagree on them
 FIXED = (1980, 1, 1, 0, 0, 0)  # the time of every part, so that the same rows give the same file
 
+_WHEN = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms)")
+
 
 def sheet(asked: Asked, reader: Reader) -> HttpResponseBase:
     """The spreadsheet, written to a file beside memory row by row."""
@@ -37,7 +40,6 @@ def sheet(asked: Asked, reader: Reader) -> HttpResponseBase:
 
 def _written(asked: Asked, reader: Reader) -> BinaryIO:
     book = Workbook(write_only=True)
-    book.properties.created = book.properties.modified = datetime(*FIXED, tzinfo=UTC).replace(tzinfo=None)
     cited: set[str] = set()
     page, left, number = None, 0, 0
     for thing in (thing for things in in_batches(asked, reader) for thing in things):
@@ -107,6 +109,9 @@ def _timeless(raw: BinaryIO) -> BinaryIO:
     written: BinaryIO = tempfile.TemporaryFile()  # noqa: SIM115
     with ZipFile(raw) as before, ZipFile(written, "w", ZIP_DEFLATED) as after:
         for part in before.infolist():
+            if part.filename == "docProps/core.xml":
+                after.writestr(_info(part.filename), _WHEN.sub(rb"\g<1>1980-01-01T00:00:00Z\g<2>", before.read(part)))
+                continue
             with before.open(part) as old, after.open(_info(part.filename), "w", force_zip64=True) as new:
                 while some := old.read(1 << 16):
                     new.write(some)
