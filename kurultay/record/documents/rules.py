@@ -6,7 +6,7 @@ from kurultay.kit.reading import Reader
 from kurultay.kit.rules import keeps
 from kurultay.record.parties.models import Party
 
-from .models import Document
+from .models import Document, Provision
 
 
 def register(by: Reader, key: str, *, of: Party | None = None, keeper: str = "", **words: Any) -> str | None:
@@ -27,6 +27,16 @@ def involve(by: Reader, document: Document, **words: Any) -> str | None:
 def set_out(by: Reader, document: Document, **words: Any) -> str | None:
     """Provisions are entered by whoever keeps the document."""
     return keeps(by, document.keeper)
+
+
+def transcribe(by: Reader, document: Document, **words: Any) -> str | None:
+    """The text of a document is brought in by whoever keeps it."""
+    return keeps(by, document.keeper)
+
+
+def classify(by: Reader, provision: Provision, **words: Any) -> str | None:
+    """Which paragraphs are operative is said by whoever keeps the document."""
+    return keeps(by, provision.keeper)
 
 
 def table(by: Reader, document: Document, **words: Any) -> str | None:

@@ -15,6 +15,7 @@ from .commitments import (
     CommitmentText,
     Step,
 )
+from .matters import Matter
 from .standing import STATUSES, Due, Said, Standing, may_be_last, said, standing, when_done
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "CommitmentParty",
     "CommitmentText",
     "Due",
+    "Matter",
     "Said",
     "Standing",
     "Step",
