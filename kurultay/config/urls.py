@@ -1,5 +1,6 @@
 """All addresses: each app brings its own."""
 
+from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [
@@ -11,4 +12,7 @@ urlpatterns = [
     path("", include("kurultay.record.meetings.urls")),
     path("", include("kurultay.record.documents.urls")),
     path("", include("kurultay.record.commitments.urls")),
+]
+urlpatterns += [
+    path("", include(f"{app}.urls")) for app in settings.INSTALLED_APPS if app.startswith("kurultay.modules.")
 ]

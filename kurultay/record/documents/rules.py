@@ -6,7 +6,7 @@ from kurultay.kit.reading import Reader
 from kurultay.kit.rules import keeps
 from kurultay.record.parties.models import Party
 
-from .models import Document, Provision
+from .models import Document
 
 
 def register(by: Reader, key: str, *, of: Party | None = None, keeper: str = "", **words: Any) -> str | None:
@@ -34,9 +34,9 @@ def transcribe(by: Reader, document: Document, **words: Any) -> str | None:
     return keeps(by, document.keeper)
 
 
-def classify(by: Reader, provision: Provision, **words: Any) -> str | None:
+def classify(by: Reader, document: Document, **words: Any) -> str | None:
     """Which paragraphs are operative is said by whoever keeps the document."""
-    return keeps(by, provision.keeper)
+    return keeps(by, document.keeper)
 
 
 def table(by: Reader, document: Document, **words: Any) -> str | None:

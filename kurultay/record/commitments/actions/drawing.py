@@ -42,7 +42,7 @@ class Drawn:
 
 def _undertake(key: str, drawn: Drawn, by: Reader, keeper: str, like: Commitment | None = None, **origin: Any) -> Any:
     """One commitment with its parties and its wording; read by nobody who may not read the one it is like."""
-    marking = {} if like is None else {"marking": like.audience.marking, "named": like.audience.names}
+    marking: dict[str, Any] = {} if like is None else {"marking": like.audience.marking, "named": like.audience.names}
     made = undertake(
         Commitment.free_key(key), verb=drawn.verb, name=drawn.name, due=drawn.due, due_at=drawn.due_at,
         area=drawn.area, keeper=keeper, by=by, **origin, **marking,
@@ -127,5 +127,7 @@ def merge(
 
 def replaced_by(commitment: Commitment) -> list[Commitment]:
     """The commitments in whose place this one stands, in the order of their entry."""
-    steps = Step.objects.filter(instead=commitment, kind="superseded").order_by("id").prefetch_related("commitment")
+    steps = (
+        Step.objects.filter(instead=commitment, kind="superseded").order_by("id").prefetch_related("commitment__names")
+    )
     return [step.commitment for step in steps if not step.commitment.veiled]

@@ -16,11 +16,12 @@ from .commitments import (
     Step,
 )
 from .matters import Matter
-from .standing import STATUSES, Due, Said, Standing, may_be_last, said, standing, when_done
+from .standing import NOT_YET, STATUSES, Due, Said, Standing, may_be_last, said, standing, when_done
 
 __all__ = [
     "CAPACITIES",
     "CLOSING",
+    "NOT_YET",
     "OWING",
     "PROGRESS",
     "SAYS",

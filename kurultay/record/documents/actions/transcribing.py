@@ -68,11 +68,22 @@ def transcribe(
     return made
 
 
-@act(label="marked a paragraph")
-def classify(provision: Provision, *, operative: bool | None, by: Reader, reason: str = "") -> Provision:
-    """Say whether a paragraph is operative or informational; None takes the mark back."""
-    if provision.operative is operative:
-        raise Refused(_("That is recorded already."))
-    provision.operative = operative
-    provision.save()
-    return provision
+@act(label="marked paragraphs")
+def classify(
+    document: Document, *, marks: Sequence[tuple[Provision, bool | None]], by: Reader, reason: str = ""
+) -> int:
+    """Say which paragraphs are operative (True) and which informational (False); None takes a mark back.
+
+    Gives how many marks changed.
+    """
+    changed = 0
+    for provision, operative in marks:
+        if provision.document_id != document.pk:
+            raise Refused(_("Paragraph %(number)s stands in another document.") % {"number": provision.number})
+        if provision.operative is not operative:
+            provision.operative = operative
+            provision.save()
+            changed += 1
+    if not changed:
+        raise Refused(_("These paragraphs are marked so already."))
+    return changed
