@@ -40,6 +40,7 @@ COMMANDS = (
     Command("import", "load facts with their sources from YAML files", "kurultay import facts.yaml more-facts.yaml"),
     Command("export", "write the record as text files that import reads back", "kurultay export folder --whole"),
     Command("demo", "add an invented organisation to try things out on", "kurultay demo"),
+    Command("names", "measure the comparison of names, or look one up", "kurultay names --look Tokayev"),
     Command("check", "verify the set-up and the record", "kurultay check"),
 )
 

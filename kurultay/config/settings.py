@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "kurultay.faces.demo",
     "kurultay.faces.intake",
     "kurultay.modules.papers",
+    "kurultay.modules.desk",
     "kurultay.record.commitments",
     "kurultay.record.documents",
     "kurultay.record.meetings",

@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from kurultay.faces.intake.actions import load_all, read_text
 from kurultay.faces.intake.actions.problems import Problem
+from kurultay.faces.web.views.crawlers import THINGS
 from kurultay.kit import actions as kit
 from kurultay.kit.pages import policy
 from kurultay.kit.reading import Reader, Seat, public, reading_as, system
@@ -174,8 +175,8 @@ def addresses() -> list[str]:
             found += [f"/{route}{query}" for query in QUERIES]
             continue
         assert route.count("<") == route.count("<slug:key>") == 1, f"Teach this test to fill the address {route}."
-        keys: Iterable[str] = YEARS
-        if name != "calendar":
+        keys: Iterable[str] = {"calendar": YEARS, "sitemap_of": THINGS}.get(name, ())
+        if not keys:
             keys = TABLES[name.partition("_")[0]].everything.order_by("key").values_list("key", flat=True)
         for place, key in enumerate(keys):
             asked = QUERIES[: 3 if not place else 1]
