@@ -68,6 +68,7 @@ def dates(text: str, lang: str, made: PartialDate | None, start: int = 0, end: i
             try:
                 day = RULES[gives](match, words, made)
             except (DateError, ValueError, KeyError, OverflowError):
+                taken.append(match.span())  # "31 June 2016" is no date, and "June 2016" is not what it says
                 continue
             if day is None or (made is not None and day.latest < made.earliest):
                 continue

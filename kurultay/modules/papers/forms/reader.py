@@ -279,7 +279,10 @@ def xlsx(data: bytes) -> list[dict[str, Any]]:
     for sheet in book.worksheets:
         cells = sheet.iter_rows(max_row=ROWS + 1, max_col=COLUMNS, values_only=True)
         rows = [[_cell(value) for value in row] for row in cells]
-        while rows and not any(rows[-1]):
+        for row in rows:
+            while row and not row[-1]:
+                row.pop()
+        while rows and not rows[-1]:
             rows.pop()
         if len(rows) > ROWS:
             raise Wrong("too-long")

@@ -58,7 +58,8 @@ def put(sheet: Any, row: int, column: int, text: Any) -> Any:
     cell = sheet.cell(row, column)
     said = _NOT_IN_XML.sub("", str(text))[:MOST_IN_A_CELL]
     if said:
-        cell.set_explicit_value(said, "s")
+        cell.value = said
+        cell.data_type = "s"  # what begins with = would else be a formula
         if _LIKE_A_FORMULA.match(said):
             cell.quotePrefix = True
     cell.alignment = Alignment(vertical="top", wrap_text=True)

@@ -58,7 +58,7 @@ class Arising:
 
 
 def arising(meeting: Meeting, question: Asked) -> list[Arising]:
-    """What is open at the body of a meeting and its organisation, most pressing first. A constant number of statements."""
+    """What is open at the body of a meeting and its organisation, most pressing first. Constant statements."""
     around = _around(meeting)
     taken = set(Matter.objects.filter(meeting=meeting).values_list("commitment", flat=True))
     own = Commitment.objects.filter(Q(of__in=around) | Q(meeting__body=meeting.body_id) | Q(due_at=meeting))
