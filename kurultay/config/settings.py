@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "kurultay.faces.web",
     "kurultay.faces.reporting",
     "kurultay.faces.feeds",
+    "kurultay.faces.search",
     "kurultay.faces.demo",
     "kurultay.faces.intake",
     "kurultay.modules.papers",

@@ -11,7 +11,19 @@ from types import ModuleType
 
 from django.apps import apps
 
-OFFERS = ("panels", "intake", "figures", "sight", "constraints", "search", "api", "duties", "calendar", "named")
+OFFERS = (
+    "panels",
+    "intake",
+    "figures",
+    "sight",
+    "constraints",
+    "search",
+    "api",
+    "duties",
+    "calendar",
+    "named",
+    "keeping",
+)
 
 
 @cache

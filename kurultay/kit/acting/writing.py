@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import models
 
-from kurultay.kit import clock
+from kurultay.kit import clock, registry
 from kurultay.kit.reading.models import Audience, intern
 from kurultay.kit.reading.readers import Reader
 
@@ -39,6 +39,7 @@ class OpenAct:
     default_audience: Audience | None = None
     writing: bool = False  # whether a row is being written right now, with its line of history
     broken_by: str = ""  # a verb that failed half-way inside this act
+    touched: set[Any] = field(default_factory=set)  # what has to be kept in step with the rows written
 
     @contextmanager
     def hand(self) -> Iterator[None]:
@@ -76,6 +77,8 @@ class OpenAct:
         )
         self.digest = change.digest = chain.link(self.digest, change)
         self.pending.append(change)
+        for module in registry.offers("keeping"):
+            self.touched.update(module.touched(row, before))
         if len(self.pending) >= 1000:
             self.flush()
 
@@ -90,6 +93,8 @@ class OpenAct:
         if self.broken_by:
             raise RuntimeError(f"{self.row.verb} went on after {self.broken_by} had failed half-way; an act is whole.")
         self.flush()
+        for module in registry.offers("keeping"):  # before the head is locked, since it takes a while
+            module.keep(self.touched)
         heads = ChainHead._base_manager
         head = heads.select_for_update().filter(pk=1).first()
         if head is None:  # the very first act, perhaps of two at once
