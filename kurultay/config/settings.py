@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "kurultay.faces.api",
     "kurultay.faces.demo",
     "kurultay.faces.intake",
+    "kurultay.modules.papers",
     "kurultay.modules.desk",
     "kurultay.record.commitments",
     "kurultay.record.documents",

@@ -19,6 +19,7 @@ from kurultay.kit.pages import policy
 from kurultay.kit.reading import Reader, Seat, public, reading_as, system
 from kurultay.kit.sources.models import Source, StatedFigure
 from kurultay.record.commitments import actions as commitments
+from kurultay.record.commitments.actions import Drawn, Point
 from kurultay.record.commitments.models import Commitment
 from kurultay.record.documents import actions as documents
 from kurultay.record.documents.models import Document, Provision
@@ -70,7 +71,10 @@ def _scene() -> None:
         "lakes-treaty", kind="treaty", title="Treaty", of=lakes, stage="tabled", force_after=1, force_days=30, by=SYSTEM
     )
     documents.sign(treaty, party=east, person=ada, on="2014-05-20", at=meeting, by=SYSTEM)
-    documents.set_out(treaty, number="1", text="The lakes are clean.", by=SYSTEM)
+    documents.set_out(treaty, number="1", text="We request Eastshore to clean the lakes in 2015.", by=SYSTEM)
+    coming = meetings.plan("lakes-next", kind="summit", name="Next", body=lakes, ordinal=3, on="2016", by=SYSTEM)
+    meetings.defer(meetings.put_on_agenda(meeting, title="Fish", by=SYSTEM), by=SYSTEM)
+    meetings.put_on_agenda(coming, title="Opening", by=SYSTEM)
     promise = commitments.undertake(
         "lakes-promise", verb="decides", name="Clean the lakes", of=lakes, document=treaty, meeting=meeting,
         due="2015-06-01", by=SYSTEM,
@@ -126,6 +130,13 @@ def _hidden_commitments(ghost: Party, kept: dict[str, Any]) -> None:
     )  # fmt: skip
     commitments.assign(hidden, party=Party.objects.get(key="eastshore"), by=SYSTEM)
     commitments.assign(promise, party=ghost, capacity="contributing", by=SYSTEM)
+    coming = Meeting.objects.get(key="lakes-next")
+    commitments.take_up(coming, points=[Point("Aaa hidden matter", commitment=hidden)], by=SYSTEM)
+    secret = Meeting.objects.get(key="ghost-summit")
+    put_off = meetings.put_on_agenda(secret, title="Aaa put off", by=SYSTEM)
+    meetings.defer(put_off, to=coming, by=SYSTEM)
+    drawn = Drawn("Aaa drawn", "decides", due_at=secret, responsible=(ghost,))
+    commitments.draw(Document.objects.get(key="ghost-plan").provisions.get(), drawn=[drawn], by=SYSTEM)
 
 
 def _hidden_documents(ghost: Party, nobody: Person) -> None:
@@ -192,6 +203,8 @@ def addresses() -> list[str]:
 def asked_by(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
     with monkeypatch.context() as patch:
         patch.setattr(policy, "_reader_of", [lambda request: reader])
+        # A form's token is new for each answer; two answers are compared here but for that.
+        patch.setattr("django.middleware.csrf.get_random_string", lambda length, allowed_chars: "a" * length)
         yield Client()
 
 

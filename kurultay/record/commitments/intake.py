@@ -5,7 +5,7 @@ from typing import Any
 from kurultay.kit.rows import Record
 from kurultay.kit.sources.entering import Entering, RowKind, Wrong
 
-from .models import SAYS_WHY, Commitment, CommitmentName, CommitmentParty, CommitmentText, Step
+from .models import SAYS_WHY, Commitment, CommitmentName, CommitmentParty, CommitmentText, Matter, Step
 
 
 def dated_by_origin(commitment: Commitment, entering: Entering) -> None:
@@ -105,5 +105,14 @@ ROWS = {
         editorial=frozenset({"text"}),
         arrange=number_others,
         complete=says_why,
+    ),
+    "matter": RowKind(
+        Matter,
+        {"matter": "commitment", "meeting": "meeting", "item": "item"},
+        identity=("meeting", "item", "commitment"),
+        required=("meeting", "item"),
+        kept_with="meeting",
+        whole=True,
+        arrange=number_others,
     ),
 }  # fmt: skip

@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 
 from kurultay.kit.reading import Reader
 from kurultay.kit.rules import keeps
+from kurultay.record.documents.models import Provision
+from kurultay.record.meetings.models import Meeting
 from kurultay.record.parties.models import Party
 
 from .models import OWING, Commitment, CommitmentParty
@@ -69,6 +71,26 @@ def supersede(by: Reader, commitment: Commitment, **words: Any) -> str | None:
 def lapse(by: Reader, commitment: Commitment, **words: Any) -> str | None:
     """That it lapsed is recorded by whoever keeps the commitment."""
     return keeps(by, commitment.keeper)
+
+
+def draw(by: Reader, provision: Provision, **words: Any) -> str | None:
+    """Commitments are drawn from a text by whoever keeps the document."""
+    return keeps(by, provision.document.keeper)
+
+
+def split(by: Reader, commitment: Commitment, **words: Any) -> str | None:
+    """That several take its place is recorded by whoever keeps the commitment."""
+    return keeps(by, commitment.keeper)
+
+
+def merge(by: Reader, commitment: Commitment, **words: Any) -> str | None:
+    """That one takes the place of several is recorded by whoever keeps them."""
+    return keeps(by, commitment.keeper)
+
+
+def take_up(by: Reader, meeting: Meeting, **words: Any) -> str | None:
+    """Matters arising are put on the agenda by whoever keeps the meeting."""
+    return keeps(by, meeting.keeper)
 
 
 def owing(by: Reader, commitment: Commitment) -> frozenset[str]:

@@ -15,11 +15,13 @@ from .commitments import (
     CommitmentText,
     Step,
 )
-from .standing import STATUSES, Due, Said, Standing, may_be_last, said, standing, when_done
+from .matters import Matter
+from .standing import NOT_YET, STATUSES, Due, Said, Standing, may_be_last, said, standing, when_done
 
 __all__ = [
     "CAPACITIES",
     "CLOSING",
+    "NOT_YET",
     "OWING",
     "PROGRESS",
     "SAYS",
@@ -32,6 +34,7 @@ __all__ = [
     "CommitmentParty",
     "CommitmentText",
     "Due",
+    "Matter",
     "Said",
     "Standing",
     "Step",

@@ -14,8 +14,8 @@ from kurultay.record.documents.models import Document, Provision
 from kurultay.record.meetings.models import Meeting
 from kurultay.record.parties.models import Area, Party
 
-from .models import CLOSING, Commitment, CommitmentName, CommitmentParty, Step
-from .rules import owing
+from ..models import CLOSING, Commitment, CommitmentName, CommitmentParty, Step
+from ..rules import owing
 
 
 @act(label="undertook")
