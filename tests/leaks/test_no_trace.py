@@ -74,7 +74,7 @@ def _scene() -> None:
         due="2015-06-01", by=SYSTEM,
     )  # fmt: skip
     commitments.assign(promise, party=east, by=SYSTEM)
-    commitments.report(promise, text="Half of them.", on="2015-01-01", party=east, by=SYSTEM)
+    commitments.report(promise, text="Half of them.", on="2015-01-01", party=east, marking="public", by=SYSTEM)
 
 
 def _hidden(marking: str, named: tuple[str, ...]) -> None:
