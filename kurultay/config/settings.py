@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "kurultay.faces.feeds",
     "kurultay.faces.demo",
     "kurultay.faces.intake",
+    "kurultay.modules.rounds",
     "kurultay.record.commitments",
     "kurultay.record.documents",
     "kurultay.record.meetings",

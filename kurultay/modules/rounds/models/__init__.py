@@ -1,0 +1,26 @@
+"""Rhythms of reporting, rounds with what they ask of whom, reminders, and the answers that follow from steps."""
+
+from .answers import Answered, Asking, Response, answers_of, asking, response, state_of
+from .rhythms import due_days, missed, next_due, warnings
+from .tables import ESCALATION, EVERY, REMINDERS, Reminder, Rhythm, Round, RoundItem
+
+__all__ = [
+    "ESCALATION",
+    "EVERY",
+    "REMINDERS",
+    "Answered",
+    "Asking",
+    "Reminder",
+    "Response",
+    "Rhythm",
+    "Round",
+    "RoundItem",
+    "answers_of",
+    "asking",
+    "due_days",
+    "missed",
+    "next_due",
+    "response",
+    "state_of",
+    "warnings",
+]
