@@ -116,8 +116,8 @@ def open_round(
     _whole_escalation(escalate_after, escalate_to)
     audience = narrowest(intern(of.keeper, marking, named), of, catalogue, area, rhythm)
     made: Round = _saved(Round(
-        key=key, of=of, title=title, opens_on=first, due_on=last, catalogue=catalogue, area=area, rhythm=rhythm,
-        escalate_after=escalate_after, escalate_to=escalate_to, audience=audience,
+        key=key, of=of, title=title, opens_on=first.isoformat(), due_on=last.isoformat(), catalogue=catalogue,
+        area=area, rhythm=rhythm, escalate_after=escalate_after, escalate_to=escalate_to, audience=audience,
     ))  # fmt: skip
     owed = _owed(made)
     if not owed:
@@ -274,6 +274,6 @@ def remind(
     made = []
     for each in silent:
         audience = narrowest(intern(thing.keeper, RESTRICTED, (each.key,)), thing, each)
-        made.append(Reminder(round=thing, party=each, kind=kind, on=day, audience=audience))
+        made.append(Reminder(round=thing, party=each, kind=kind, on=day.isoformat(), audience=audience))
         made[-1].save()
     return made

@@ -4,10 +4,10 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from kurultay.kit.dates import partial
-from kurultay.record.meetings.models import Meeting
 
-from .tables import Rhythm, Round
+from .tables import Rhythm
 
+FOR_DUE = ("rounds", "of__meetings")  # what is read of many rhythms at once
 REACH = 400  # days that are looked ahead and back
 EXPECTED = ("planned", "confirmed", "held", "convened")
 
@@ -31,7 +31,7 @@ def _end(year: int, month: int) -> date:
 
 def _meetings(rhythm: Rhythm) -> list[date]:
     """First days of the meetings of the body whose day is known."""
-    meetings = Meeting.objects.filter(body=rhythm.of_id, status__in=EXPECTED)
+    meetings = [meeting for meeting in rhythm.of.meetings.all() if meeting.status in EXPECTED]
     begun = [partial(meeting, "starts_on") or partial(meeting, "planned_for") for meeting in meetings]
     return [day.earliest for day in begun if day is not None and day.precision == "day"]
 
@@ -44,7 +44,7 @@ def next_due(rhythm: Rhythm, on: date) -> date | None:
 def _held(rhythm: Rhythm, due: date) -> bool:
     """Whether a round of this rhythm was due within its lead around that day."""
     near = timedelta(days=rhythm.lead_days)
-    return Round.objects.filter(rhythm=rhythm, due_on_latest__range=(due - near, due + near)).exists()
+    return any(due - near <= held.due_on_latest <= due + near for held in rhythm.rounds.all())
 
 
 def missed(rhythm: Rhythm, on: date) -> list[date]:
