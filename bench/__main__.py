@@ -18,6 +18,7 @@ SECTIONS = {
     "start": "Start of the example record",
     "pages": "Pages of the example record",
     "meetings": "A body with a thousand meetings",
+    "names": "Whom a name means, among fifty thousand names",
 }
 OF_THE_LARGE = ("lists", "guarded", "acts")
 
@@ -89,6 +90,8 @@ def example(work: Path, wanted: list[str], options: argparse.Namespace) -> None:
         )
     if "meetings" in wanted:
         show(SECTIONS["meetings"], places.section("meetings", environ), options.plans)
+    if "names" in wanted:
+        show(SECTIONS["names"], places.section("names", environ), options.plans)
     shutil.rmtree(place)
 
 
@@ -119,7 +122,7 @@ def main(argv: list[str]) -> int:
         except places.NotOurs as reason:
             print(f"bench: {reason}", file=sys.stderr)
             return 1
-        if {"start", "pages", "meetings"} & set(wanted):
+        if {"start", "pages", "meetings", "names"} & set(wanted):
             example(work, wanted, options)
     return 0
 

@@ -48,6 +48,7 @@ COMMANDS = (
     Command("export", "write the record as text files that import reads back", "kurultay export folder --whole"),
     Command("demo", "add an invented organisation to try things out on", "kurultay demo"),
     Command("work", "do what waits in the background, until stopped", "kurultay work --once"),
+    Command("names", "measure the comparison of names, or look one up", "kurultay names --look Tokayev"),
     Command("check", "verify the set-up and the record", "kurultay check"),
 )
 

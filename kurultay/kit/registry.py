@@ -12,9 +12,20 @@ from types import ModuleType
 from django.apps import apps
 
 OFFERS = (
-    "panels", "intake", "figures", "sight", "constraints", "search", "api", "duties", "calendar", "schedule",
+    "panels",
+    "intake",
+    "figures",
+    "sight",
+    "constraints",
+    "search",
+    "api",
+    "duties",
+    "calendar",
+    "named",
+    "keeping",
+    "schedule",
     "contacts",
-)  # fmt: skip
+)
 
 
 @cache

@@ -36,8 +36,9 @@ class _Page(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         if tag == "style" or "style" in given:
             self._say("inline style")
-        self._in_script = tag == "script"
-        if tag == "script" and "src" not in given:
+        is_data = given.get("type") == "application/ld+json"  # browsers do not run it
+        self._in_script = tag == "script" and not is_data
+        if self._in_script and "src" not in given:
             self._say("inline script")
         for name in given:
             if re.fullmatch(r"on[a-z]+", name):
@@ -138,7 +139,8 @@ def test_whatever_a_template_may_not_carry_is_named() -> None:
         "<script>alert(1)</script>\n"
         '<script src="https://cdn.example/x.js"></script><img src="{% static "x.svg" %}">\n'
         '<a href="https://example.org/">fine</a> <img src="x.svg" alt=""> {{ party|title }}\n'
-        '{% now "Y" %}<a href="javascript:go()">x</a>{# <script> in a comment #}\n',
+        '{% now "Y" %}<a href="javascript:go()">x</a>{# <script> in a comment #}\n'
+        '<script type="application/ld+json">{{ data }}</script><script type="text/javascript">{{ code }}</script>\n',
     )
     assert sorted(in_templates([made_up])) == [
         "x.html:1: a filter that changes case, which is wrong in Turkish",
@@ -151,4 +153,6 @@ def test_whatever_a_template_may_not_carry_is_named() -> None:
         "x.html:4: a filter that changes case, which is wrong in Turkish",
         "x.html:5: a script as an address",
         "x.html:5: the time of the machine instead of the day asked about",
+        "x.html:6: inline script",
+        "x.html:6: inline script",
     ]

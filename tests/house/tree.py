@@ -59,7 +59,7 @@ def files() -> tuple[Path, ...]:
     found = []
     for folder, folders, names in os.walk(ROOT):
         folders[:] = sorted(set(folders) - ignored_folders())
-        found += [Path(folder) / name for name in sorted(names) if not name.endswith(".pyc")]
+        found += [Path(folder) / name for name in sorted(names) if not name.endswith((".pyc", ".git"))]
     return tuple(found)
 
 

@@ -1,4 +1,4 @@
-"""Addresses of the front page, the sources and the health check."""
+"""Addresses of the front page, the sources, the health check, and what programs that find pages ask."""
 
 from django.urls import path
 
@@ -8,5 +8,8 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("sources/", views.sources, name="sources"),
     path("sources/<slug:key>", views.source, name="source"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", views.sitemap, name="sitemap"),
+    path("sitemap/<slug:key>.xml", views.sitemap_of, name="sitemap_of"),
     path("healthz", views.healthz, name="healthz"),
 ]

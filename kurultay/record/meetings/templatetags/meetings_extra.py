@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from kurultay.kit.dates import PartialDate
 from kurultay.kit.dates.words import spell
+from kurultay.kit.pages.linked import iso, linked, tie
 from kurultay.kit.templatetags.record import called
+from kurultay.record.parties.templatetags.parties_extra import schema_type
 
 from ..models import FORMS, MEETING_KINDS, NOT_YET, STATUSES, UNSURE, Meeting
 
@@ -79,3 +81,27 @@ def sort_words(meeting: Meeting) -> SafeString:
     if meeting.form:
         parts.append(FORMS[meeting.form].lower())
     return format_html_join(" · ", "{}", ((part,) for part in parts))
+
+
+MODES = {"in-person": "Offline", "online": "Online", "hybrid": "Mixed"}
+EVENT = {"planned": "Scheduled", "confirmed": "Scheduled", "postponed": "Postponed", "cancelled": "Cancelled"}
+
+
+@register.inclusion_tag("kit/linked.html", takes_context=True)
+def meeting_data(context: RequestContext, meeting: Meeting) -> dict[str, Any]:
+    """A meeting for programs: when, where, whose, and how it stood on the page's day."""
+    body, place, mode = meeting.body, meeting.place, MODES.get(meeting.mode)
+    status = EVENT.get(meeting.status_on(context["on"]))
+    whole = [tie(context, other, "Event") for other in context["tied"]["part_of"]]
+    return linked(
+        context,
+        meeting,
+        "Event",
+        startDate=iso(meeting.starts_on or meeting.planned_for),
+        endDate=iso(meeting.ends_on),
+        eventStatus=status and f"https://schema.org/Event{status}",
+        eventAttendanceMode=mode and f"https://schema.org/{mode}EventAttendanceMode",
+        location=tie(context, place, "Place") or meeting.place_words,
+        organizer=tie(context, body, schema_type(body)) if body else None,
+        superEvent=whole[0] if whole else None,
+    )

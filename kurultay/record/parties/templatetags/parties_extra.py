@@ -5,8 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
+from django.template.context import RequestContext
 from django.utils.translation import gettext as _
 
+from kurultay.kit.pages.linked import iso, linked, tie
 from kurultay.kit.pages.shown import field_words
 
 from ..models import ROLE_KINDS, Party, Role
@@ -62,3 +64,30 @@ def sources_of(row: Any, thing: Any) -> str:
     """Where the sources of a row stand: its own page, or that of the thing it belongs to."""
     bearer = row if hasattr(row, "get_absolute_url") else thing
     return f"{bearer.get_absolute_url()}/sources"
+
+
+def schema_type(party: Party) -> str:
+    """What schema.org calls a party of this kind."""
+    return {"state": "Country", "ministry": "GovernmentOrganization", "agency": "GovernmentOrganization"}.get(
+        party.kind, "Organization"
+    )
+
+
+@register.inclusion_tag("kit/linked.html", takes_context=True)
+def party_data(context: RequestContext, party: Party) -> dict[str, Any]:
+    """A party for programs, with its codes, its house and who is surely a member of it on the page's day."""
+    terms: dict[str, Any] = {
+        "identifier": [
+            {"@type": "PropertyValue", "propertyID": code.scheme, "value": code.value} for code in party.codes.all()
+        ]
+    }
+    if party.kind != "state":
+        house = tie(context, party.parent, schema_type(party.parent)) if party.parent else None
+        members = [tie(context, role.holder, schema_type(role.holder)) for role in context["members"].sure]
+        terms |= {
+            "foundingDate": iso(party.since),
+            "dissolutionDate": iso(party.until),
+            "parentOrganization": house,
+            "member": [member for member in members if member],
+        }
+    return linked(context, party, schema_type(party), **terms)
