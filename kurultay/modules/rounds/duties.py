@@ -1,4 +1,4 @@
-"""What rounds ask: of a party's focal point to report, of who keeps them to open what is due and to end what is past."""
+"""What rounds ask: of a focal point to report, of who keeps them to open what is due and to end what is past."""
 
 from collections.abc import Iterable
 from typing import Any
