@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("kurultay.faces.web.urls")),
     path("", include("kurultay.faces.reporting.urls")),
     path("", include("kurultay.faces.feeds.urls")),
+    path("", include("kurultay.faces.work.urls")),
     path("", include("kurultay.faces.search.urls")),
     *(path("", include(f"{app}.urls")) for app in settings.INSTALLED_APPS if app.startswith("kurultay.modules.")),
     path("", include("kurultay.faces.api.urls")),
