@@ -13,6 +13,7 @@ from kurultay.kit.reading.readers import scope
 from .models import ChainHead, Stamp
 
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # base 32 without letters that look like figures
+_PAIRS = [one + other for one in _ALPHABET for other in _ALPHABET]
 _LENGTH = 13  # of a key: 64 bits
 _secret: list[bytes] = []
 
@@ -50,17 +51,18 @@ def _key() -> bytes:
 def _mixed(number: int, rounds: Iterable[int], kind: str) -> int:
     """A Feistel network over 64 bits: it can be undone by whoever has the secret, and by nobody else."""
     left, right = number >> 32, number & 0xFFFFFFFF
+    key, person = _key(), kind.encode()
     for turn in rounds:
-        said = f"{kind} {turn} {right}".encode()
-        mark = blake2b(said, key=_key(), digest_size=4).digest()
-        left, right = right, left ^ int.from_bytes(mark)
+        said = b"%b %d %d" % (person, turn, right)
+        left, right = right, left ^ int.from_bytes(blake2b(said, key=key, digest_size=4).digest())
     return right << 32 | left
 
 
 def sealed(kind: str, number: int) -> str:
     """A key for a row that has none: its number, hidden; the same for ever."""
-    mixed = _mixed(number, range(4), kind)
-    return "".join(_ALPHABET[mixed >> 5 * place & 31] for place in reversed(range(_LENGTH)))
+    mixed = _mixed(number, (0, 1, 2, 3), kind)
+    pairs = (_PAIRS[mixed >> shift & 1023] for shift in (50, 40, 30, 20, 10, 0))
+    return _ALPHABET[mixed >> 60] + "".join(pairs)
 
 
 def unsealed(kind: str, key: str) -> int | None:

@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db.models import Q
 
 from kurultay.kit.acting.chain import instant_text
-from kurultay.kit.acting.history import first_acts, instants
+from kurultay.kit.acting.history import first_acts, instants, near
 from kurultay.kit.acting.stamps import sealed
 from kurultay.kit.dates import FIRST, LAST, OPEN, Certainty, PartialDate, Period
 from kurultay.kit.lists import Part
@@ -186,10 +186,12 @@ class Load:
             return
         columns = shelf.part_columns(part)
         model: Any = part.model
-        rows = model.everything.filter(**{f"{part.of}__in": list(living)}).order_by("pk")
+        rows = model.everything.filter(**near(f"{part.of}_id", living)).order_by("pk")
         kind = model.type_name()
         for row in rows.values_list("pk", "withdrawn", "last_act_id", f"{part.of}_id", *(c.read for c in columns)):
             pk, withdrawn, act, bearer = row[:4]
+            if bearer not in living:
+                continue  # inside a row that lies between those asked for
             self._acts[shelf.kind, bearer].append(act)
             if not withdrawn:
                 held: dict[str, Any] = {}
@@ -220,7 +222,7 @@ class Load:
                 thing[name] = []
         seen: set[tuple[int, int]] = set()
         for by in within.by:
-            rows = child.model.objects.filter(**{f"{by}__in": numbers}).order_by("pk")
+            rows = child.model.objects.filter(**{f"{by}__in": numbers}).order_by("pk")  # whole objects: no others
             things, ends = self._rows(child, rows, (f"{by}_id",), False)
             for thing, (bearer, pk) in zip(things, ends, strict=True):
                 if (bearer, pk) not in seen:
@@ -291,7 +293,9 @@ class Load:
         for kind, pk, field, key, place, basis, value, withdrawn, act in _citations(numbers):
             at, part = (kind, pk), ""
             if at not in objects:
-                at, part = self._cited[kind][pk]
+                at, part = self._cited[kind].get(pk, ((kind, 0), ""))
+                if not part:
+                    continue  # of a row that lies between those asked for
             acts[at].append(act)
             if withdrawn:
                 continue
@@ -373,7 +377,7 @@ def _labels(kind: str) -> dict[str, str]:
 def _citations(numbers: dict[str, list[int]]) -> Any:
     wanted = Q(pk__in=[])
     for kind, pks in numbers.items():
-        wanted |= Q(subject_type=kind, subject_id__in=pks)
+        wanted |= Q(subject_type=kind, **near("subject_id", pks))
     if not numbers:
         return ()
     fields = (
