@@ -118,6 +118,6 @@ def test_the_engine_answers_as_the_expression_says() -> None:
 
     ask()
     assert changed(Term("pa"), lambda term: term) == Term("pa")
-    many = AnyOf(tuple(Term(f"p{n:04d}x") for n in range(3000)) + (Term("pabc"),))
+    many = AnyOf((*(Term(f"p{n:04d}x") for n in range(3000)), Term("pabc")))
     found = engines.fetch(f"SELECT COUNT(*) FROM {engines.found()}", [engines.said(many)])
     assert found == [(64,)], connection.vendor
