@@ -41,6 +41,7 @@ COMMANDS = (
     Command("export", "write the record as text files that import reads back", "kurultay export folder --whole"),
     Command("demo", "add an invented organisation to try things out on", "kurultay demo"),
     Command("names", "measure the comparison of names, or look one up", "kurultay names --look Tokayev"),
+    Command("reindex", "make the search index anew from the record", "kurultay reindex"),
     Command("check", "verify the set-up and the record", "kurultay check"),
 )
 
