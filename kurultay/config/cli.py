@@ -49,6 +49,7 @@ COMMANDS = (
     Command("demo", "add an invented organisation to try things out on", "kurultay demo"),
     Command("work", "do what waits in the background, until stopped", "kurultay work --once"),
     Command("names", "measure the comparison of names, or look one up", "kurultay names --look Tokayev"),
+    Command("reindex", "make the search index anew from the record", "kurultay reindex"),
     Command("check", "verify the set-up and the record", "kurultay check"),
 )
 

@@ -56,6 +56,12 @@ BUSY = (
 )  # asked as of a day too: most hangs on them
 YEARS = ("2013", "2014", "2015")  # those of the calendar
 QUERIES = ("", "?on=2015-12-31", "?on=2015", "?lang=tr", "?kind=state", "?state=eastshore", "?on=nonsense")
+# Asked of the search and of its suggestions: words of what is hidden, of what is open, of both, and every filter.
+SEARCHES = (
+    "?q=lakes", "?q=aaa", "?q=ghost", "?q=Aaa+Ghost", "?q=hayalet", "?q=lakes+-aaa", "?q=summit", "?q=clean*",
+    "?q=2014", "?q=May+2014", "?q=east&kind=party", "?q=lakes&of=ghost", "?q=lakes&party=ghost", "?q=summit&year=2014",
+    "?q=lakes&of=lakes&on=2013", "?q=a*", "?q=gh", "?q=spy", "?q=eastshore&as=html",
+)  # fmt: skip
 
 
 def _scene() -> None:
@@ -217,7 +223,7 @@ def addresses() -> list[str]:
         if route.startswith(api.HEAD):
             continue  # every one of them is in there, by the list it belongs to
         if "<" not in route:
-            found += [f"/{route}{query}" for query in QUERIES]
+            found += [f"/{route}{query}" for query in (*QUERIES, *(SEARCHES if route.startswith("search") else ()))]
             continue
         if "<slug:party>" in route:
             found += [f"/{one}{query}" for one in _of_parties(route) for query in QUERIES[:3]]
@@ -312,3 +318,5 @@ def test_who_may_see_does_see(reader, sees, monkeypatch):
         assert (client.get("/parties/ghost").status_code == 200) is sees
         assert (b"Aaa Ghost" in client.get("/parties/").content) is sees
         assert (b"Aaa Ghost" in client.get("/parties/lakes").content) is sees
+        assert (b"/parties/ghost" in client.get("/search?q=aaa").content) is sees
+        assert (b"Aaa Ghost" in client.get("/search/suggest?q=aaa").content) is sees

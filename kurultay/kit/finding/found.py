@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from . import engines, sighted
 from .asking import AllOf, Expr, Term, all_of, any_unwanted, exactly, of_names
@@ -61,11 +61,6 @@ class Asked(NamedTuple):
 
     sql: str
     values: tuple[object, ...]
-    unwanted: Expr | None
-
-    def but(self, expr: Expr) -> "Asked":
-        """The same for other words."""
-        return self._replace(values=(engines.said(expr, self.unwanted), *self.values[1:]))
 
 
 def find(question: str, narrowed: Narrowed, after: str = "", size: int = PAGE) -> Found:
@@ -80,14 +75,17 @@ def find(question: str, narrowed: Narrowed, after: str = "", size: int = PAGE) -
     asked = _asked(wanted, any_unwanted(clauses), narrowed)
     if wanted is None or asked is None:
         return found
-    _count(found, asked)
-    if found.total <= PARTIES:
-        found.parties = _parties(asked) if found.total else Counter()
+    few = _few(asked)
+    _count(found, few if few is not None else _counted(asked))
     if not found.total:
-        return found
-    if found.is_ranked:
-        _ranked(found, asked, wanted, after, size)
+        found.parties = Counter()
+    elif few is not None and found.is_ranked:
+        numbers = [row[4] for row in few]
+        found.parties = _parties(", ".join(map(str, numbers)))
+        _ranked(found, numbers, wanted, after, size)
     else:
+        if found.total <= PARTIES:
+            found.parties = _parties(f"SELECT e.id FROM {asked.sql}", asked.values)
         _newest(found, asked, after, size)
     return found
 
@@ -109,20 +107,39 @@ def _asked(wanted: Expr | None, unwanted: Expr | None, narrowed: Narrowed) -> As
     if unwanted is not None:  # nor may a part of the thing have it that a narrower audience reads
         parts.append(f"e.id / {PLACES} NOT IN (SELECT e.id / {PLACES} FROM {entries} AND {sight})")
         values.append(engines.said(AllOf((Term(PART), unwanted))))
-    return Asked(" AND ".join(parts), tuple(values), unwanted)
+    return Asked(" AND ".join(parts), tuple(values))
 
 
-def _count(found: Found, asked: Asked) -> None:
-    """The exact numbers; a thing that is found by what several audiences read counts once."""
+def _few(asked: Asked) -> list[tuple[Any, ...]] | None:
+    """All entries of a small result, as _counted tells them, each with its number; None where there are too many."""
+    most = 2 * RANKED
+    by = 'e.kind, e."of", e.year'
+    rows = engines.fetch(f"SELECT {by}, 1, e.id FROM {asked.sql} LIMIT {most + 1}", asked.values)
+    things = {row[4] // PLACES for row in rows}
+    return rows if len(rows) <= most and len(things) <= RANKED else None
+
+
+def _counted(asked: Asked) -> list[tuple[Any, ...]]:
+    """Kind, organisation, year and how many; a thing that is found by what several audiences read counts once."""
     by = 'e.kind, e."of", e.year'
     narrow = f"SUM(CASE WHEN (e.id & {PLACES - 1}) > 0 THEN 1 ELSE 0 END)"
     rows = engines.fetch(f"SELECT {by}, COUNT(*), {narrow} FROM {asked.sql} GROUP BY {by}", asked.values)
     if any(row[4] for row in rows):
         once = f"SELECT DISTINCT e.id / {PLACES} AS thing, {by} FROM {asked.sql}"
-        rows = engines.fetch(
-            f'SELECT kind, "of", year, COUNT(*), 0 FROM ({once}) o GROUP BY kind, "of", year', asked.values
-        )
-    for kind, of, year, count, _narrow in rows:
+        by = 'kind, "of", year'
+        rows = engines.fetch(f"SELECT {by}, COUNT(*) FROM ({once}) o GROUP BY {by}", asked.values)
+    return [row[:4] for row in rows]
+
+
+def _count(found: Found, rows: list[tuple[Any, ...]]) -> None:
+    """Put the numbers together; entries, which have a number of their own, are counted once for each thing."""
+    seen: set[int] = set()
+    for kind, of, year, count, *number in rows:
+        if number:
+            thing = number[0] // PLACES
+            if thing in seen:
+                continue
+            seen.add(thing)
         found.total += count
         found.kinds[kind] += count
         if of is not None:
@@ -131,24 +148,26 @@ def _count(found: Found, asked: Asked) -> None:
             found.years[year] += count
 
 
-def _parties(asked: Asked) -> Counter[int]:
+def _parties(entries: str, values: tuple[object, ...] = ()) -> Counter[int]:
+    """How many things of these entries, a list or a statement, concern each party."""
     rows = engines.fetch(
         f"SELECT t.party, COUNT(DISTINCT t.entry_id / {PLACES}) FROM kit_tied t "
-        f"WHERE t.entry_id IN (SELECT e.id FROM {asked.sql}) GROUP BY t.party",
-        asked.values,
+        f"WHERE t.entry_id IN ({entries}) GROUP BY t.party",
+        values,
     )
     return Counter(dict(rows))
 
 
-def _ranked(found: Found, asked: Asked, wanted: Expr, after: str, size: int) -> None:
+def _ranked(found: Found, numbers: list[int], wanted: Expr, after: str, size: int) -> None:
     """All hits with their ranks, and of these one page. One statement."""
     named = of_names(wanted)
-    ways = [(NEAR, wanted), (IN_NAME, named), (NAME_WORDS, exactly(named)), (WORDS, exactly(wanted))]
-    asking = [(rank, asked.but(expr)) for rank, expr in ways if expr is not None]
-    statement = " UNION ALL ".join(f"SELECT {rank}, e.id / {PLACES} FROM {part.sql}" for rank, part in asking)
-    ranks: dict[int, int] = {}
-    for rank, number in engines.fetch(statement, [value for _, part in asking for value in part.values]):
-        ranks[number] = min(rank, ranks.get(number, NEAR))
+    ways = [(IN_NAME, named), (NAME_WORDS, exactly(named)), (WORDS, exactly(wanted))]
+    asking = [(rank, engines.said(expr)) for rank, expr in ways if expr is not None]
+    among = engines.one_of("e.id", numbers)
+    each = (f"SELECT {rank}, e.id / {PLACES} FROM {engines.found()} AND {among}" for rank, _said in asking)
+    ranks = dict.fromkeys((number // PLACES for number in numbers), NEAR)
+    for rank, number in engines.fetch(" UNION ALL ".join(each), [said for _rank, said in asking]):
+        ranks[number] = min(rank, ranks[number])
     bearers = set(found.meant.bearers)
     keys = sorted((_rank(_thing(n), rank, bearers), -n) for n, rank in ranks.items())
     if after:

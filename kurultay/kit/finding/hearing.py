@@ -23,6 +23,65 @@ SAME = compare.SAME  # two writings of one name, from here on
 SMALL_SAME = 0.9  # of a word typed in small letters, which may be no name at all
 KEY = 3  # consonants from which on an ending may hang on a name
 ENDING = 7  # sounds of the longest ending
+# Endings that hang on names as they sound: an asked word that has one of these is heard without it too.
+ENDINGS = frozenset(
+    [
+        "nin",
+        "tin",
+        "din",
+        "nun",
+        "tun",
+        "dun",
+        "in",
+        "un",
+        "ning",
+        "ting",
+        "ni",
+        "ti",
+        "di",
+        "nu",
+        "tu",
+        "du",
+        "i",
+        "u",
+        "ga",
+        "ge",
+        "ka",
+        "ke",
+        "na",
+        "ne",
+        "a",
+        "e",
+        "da",
+        "de",
+        "ta",
+        "te",
+        "dan",
+        "den",
+        "tan",
+        "ten",
+        "nan",
+        "nen",
+        "lar",
+        "ler",
+        "men",
+        "ben",
+        "pen",
+        "om",
+        "em",
+        "oi",
+        "oy",
+        "oim",
+        "ov",
+        "ban",
+        "nak",
+        "nek",
+        "val",
+        "vel",
+        "ot",
+        "et",
+    ]
+)
 NAME_WORDS = 8  # of the longest name that is looked for in a question
 
 
@@ -99,7 +158,7 @@ def _alike(asked: tuple[str, ...], heard: str, key: str, least: float) -> bool:
         elif key.startswith(own):
             alike = _with_ending(reading, heard)
         elif own.startswith(key):
-            alike = _with_ending(heard, reading)
+            alike = _with_ending(heard, reading, ENDINGS)
         else:
             continue
         if alike >= least:
@@ -107,9 +166,11 @@ def _alike(asked: tuple[str, ...], heard: str, key: str, least: float) -> bool:
     return False
 
 
-def _with_ending(name: str, longer: str) -> float:
-    """How alike a name is to the beginning of a longer word; 0 where too much hangs on it."""
+def _with_ending(name: str, longer: str, endings: frozenset[str] | None = None) -> float:
+    """How alike a name is to the beginning of a longer word; 0 where too much hangs on it, or none of `endings`."""
     cuts = [longer[:n] for n in (len(name) - 1, len(name), len(name) + 1) if 3 < n < len(longer)]
+    if endings is not None:
+        cuts = [cut for cut in cuts if longer[len(cut) :] in endings]
     if not cuts or len(longer) - len(name) > ENDING:
         return 0.0
     return max(compare.alike((name,), (cut,)) for cut in cuts)

@@ -42,8 +42,10 @@ def stream(text: str, lang: str = "") -> Iterator[Token]:
     previous: tuple[str, int] | None = None
     for word in fold.words(text):
         read = _read(word.text, lang)
+        yield from _signs_in(word)
         for token in read.tokens:
-            yield Token(token, word.start, word.end)
+            if token[0] != "u":
+                yield Token(token, word.start, word.end)
         for unit in read.units:
             if previous is not None:
                 yield Token(pair(previous[0], unit), previous[1], word.end)
@@ -51,6 +53,13 @@ def stream(text: str, lang: str = "") -> Iterator[Token]:
     for day in days_in(text):
         for token in day.tokens:
             yield Token(token, day.start, day.end)
+
+
+def _signs_in(word: fold.Word) -> Iterator[Token]:
+    """The pairs of signs in a word, each at its own place."""
+    for run in _UNSPACED.finditer(word.text):
+        for place, token in enumerate(signs(run[0]), word.start + run.start()):
+            yield Token(token, place, place + (2 if len(token) == PAIR else 1))
 
 
 def gather(text: str, lang: str, into: dict[str, None], heard: set[str]) -> None:

@@ -1,4 +1,4 @@
-"""Stream of tokens: small ASCII words with their places, alike with and without them, dates in every language."""
+"""The stream of tokens: small ASCII words with their places, the same without them, and dates in every language."""
 
 import pytest
 from hypothesis import given
