@@ -16,8 +16,17 @@ environment:
   KURULTAY_WORKERS        server processes (default 1)
   KURULTAY_DATABASE_URL   another database, as postgres://user@host/name (default: SQLite in KURULTAY_DATA)
   KURULTAY_SECRET_KEY     key that signs sessions; needed to serve on any address but this machine's own
-  KURULTAY_ALLOWED_HOSTS  host names that are answered, commas between them
-                          (default: this machine's own, or any when KURULTAY_HOST is a public address)
+  KURULTAY_ALLOWED_HOSTS  host names that are answered, commas between them; needed to serve on any address but
+                          this machine's own (default: this machine's own)
+  KURULTAY_PROXIES        how many proxies stand in front, speak TLS and say for whom (default 0)
+  KURULTAY_HSTS_SECONDS   for how long browsers insist on HTTPS (default a year; 0 on this machine's own address)
+  KURULTAY_HSTS_SUBDOMAINS  1 makes browsers insist for all names below the host's too
+  KURULTAY_MAIL_URL       how letters leave, as smtp://user:password@host:587/?tls=1, smtps://... or console:
+                          (default: they are written to the folder mail in KURULTAY_DATA)
+  KURULTAY_MAIL_FROM      whom letters are from (default Kurultay <kurultay@localhost>)
+  KURULTAY_OIDC           sign-in of ministries, as JSON: [{"id", "name", "server", "client", "secret", "domains"}]
+  KURULTAY_REDIS_URL      Redis for what is counted to slow down guessing (default: in the database)
+  KURULTAY_WITHOUT        modules that are left out, commas between them
   KURULTAY_DEBUG          1 shows errors with their code in the browser; for developers only
 """
 
@@ -39,6 +48,7 @@ COMMANDS = (
     Command("migrate", "bring the database to this version", "kurultay migrate"),
     Command("import", "load facts with their sources from YAML files", "kurultay import facts.yaml more-facts.yaml"),
     Command("export", "write the record as text files that import reads back", "kurultay export folder --whole"),
+    Command("invite", "invite somebody, such as the first administrator", "kurultay invite a@example.org --name Ada"),
     Command("demo", "add an invented organisation to try things out on", "kurultay demo"),
     Command("check", "verify the set-up and the record", "kurultay check"),
 )

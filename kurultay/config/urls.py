@@ -1,5 +1,6 @@
 """All addresses: each app brings its own."""
 
+from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [
@@ -11,4 +12,10 @@ urlpatterns = [
     path("", include("kurultay.record.meetings.urls")),
     path("", include("kurultay.record.documents.urls")),
     path("", include("kurultay.record.commitments.urls")),
+]
+# Modules are there as far as they are installed.
+urlpatterns += [
+    path("", include(f"{app}.urls"))
+    for app in settings.INSTALLED_APPS
+    if app.startswith("kurultay.modules.") and app.count(".") == 2
 ]

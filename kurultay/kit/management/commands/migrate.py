@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.commands.migrate import Command as Migrate
 
 from kurultay.kit import databases
@@ -14,3 +15,4 @@ class Command(Migrate):
         super().handle(*args, **options)
         if not options.get("plan") and not options.get("check_unapplied"):
             databases.install()
+            call_command("createcachetable", verbosity=0)
