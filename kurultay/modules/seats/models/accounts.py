@@ -120,7 +120,7 @@ class AccountEvent(Record):
 
 
 def acts_of(account: Account, most: int = 20) -> list[Act]:
-    """What somebody did last, signed in or by a token; their own acts, whatever they may see of the rows today."""
+    """What somebody did last, signed in or by a token, whatever they may see of the rows today; sign-ins apart."""
     with reading_as(system("account")):
         own = models.Q(account=account.key) | models.Q(account__startswith=f"{account.key}/")
-        return list(Act.objects.filter(own).order_by("-number")[:most])
+        return list(Act.objects.filter(own).exclude(verb="seats.note").order_by("-number")[:most])

@@ -12,8 +12,9 @@ from kurultay.kit.reading import reading_as
 from kurultay.modules.seats import actions
 from kurultay.modules.seats.models import Account, Invitation, Seat
 from tests.cast import SYSTEM, Scene, scene, stage
+from tests.conftest import committed
 
-__all__ = ["scene", "stage"]
+__all__ = ["committed", "scene", "stage"]
 
 PASSWORD = "seven herons stand still"
 Maker = Callable[..., Account]

@@ -73,13 +73,12 @@ def test_an_unknown_address_costs_a_hash_as_a_known_one_does(officer, monkeypatc
         assert len(hashed) == 1, mail
 
 
-@pytest.mark.parametrize(
-    "where", ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "https:evil.example"]
-)
+@pytest.mark.parametrize("where", ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "https:evil.org"])
 def test_sign_in_leads_nowhere_else(officer, where):
     answer = Client().post("/account/sign-in", {"login": officer.mail, "password": PASSWORD, "next": where})
     assert (answer.status_code, answer["Location"]) == (302, "/account/")
-    assert where.encode() not in Client().get("/account/sign-in", {"next": where}).content
+    words = {"login": officer.mail, "password": PASSWORD}
+    assert Client().post("/account/sign-in", words, query_params={"next": where})["Location"] == "/account/"
 
 
 def test_sign_in_leads_back_to_the_page_one_came_from(officer):

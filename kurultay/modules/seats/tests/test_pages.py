@@ -75,7 +75,8 @@ def test_the_example_accounts_are_told_on_an_example_database_alone(scene, clien
     assert b"lighthouse-keeper" not in client.get("/account/sign-in").content
     made = example_cast("lakes")
     assert [one.mail for one in made] == [
-        "administrator@example.org", "officer@example.org", "registrar@example.org", "focal-point.eastshore@example.org",
+        "administrator@example.org", "officer@example.org", "registrar@example.org",
+        "focal-point.eastshore@example.org",
         "focal-point.westshore@example.org", "delegate.eastshore@example.org", "chair.westshore@example.org",
     ]  # fmt: skip
     page = client.get("/account/sign-in").content.decode()

@@ -18,7 +18,7 @@ from kurultay.kit.pages.shown import find
 from kurultay.kit.reading import Reader
 from kurultay.modules.seats.actions import accept, end_session, invitation_opened_by, issue_token, revoke_token
 from kurultay.modules.seats.forms import AcceptanceForm, TokenForm
-from kurultay.modules.seats.models import Account, Secret, Token, acts_of, role_of
+from kurultay.modules.seats.models import Account, AccountEvent, Secret, Token, acts_of, role_of
 from kurultay.modules.seats.sign_in import account_of, sitting_of
 
 from .shown import me, signed_in, with_parties
@@ -38,6 +38,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "ministries": SocialAccount.objects.filter(user=owner).count(),
         "sessions": UserSession.objects.filter(user=owner).count(),
         "tokens": Token.objects.filter(account=owner).count(),
+        "events": AccountEvent.objects.filter(account=owner).order_by("-at")[:10],
         "acts": [(act, label_of(act.verb)) for act in acts_of(owner)],
     }
     return render(request, "seats/account.html", context)
