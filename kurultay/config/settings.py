@@ -159,7 +159,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = os.environ.get("KURULTAY_
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if KURULTAY_PROXIES else None
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 # Everything that subdomains of the host do is not ours to promise, so these are said with a setting only.
-SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+# W003: the proof of forms is CsrfForCookies, which stands on Django's and is stricter.
+SILENCED_SYSTEM_CHECKS = ["security.W003", "security.W005", "security.W021"]
 
 # Sign-in. Accounts come by invitation; whoever signs in is known by their mail address.
 AUTH_USER_MODEL = "seats.Account" if _SIGN_IN else "auth.User"
