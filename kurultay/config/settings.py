@@ -183,6 +183,7 @@ LOGIN_REDIRECT_URL = "/account/"
 PASSWORD_RESET_TIMEOUT = 3600
 ALLAUTH_TRUSTED_PROXY_COUNT = KURULTAY_PROXIES
 ACCOUNT_ADAPTER = "kurultay.modules.seats.actions.doors.AccountDoor"
+MFA_ADAPTER = "kurultay.modules.seats.actions.doors.CodesDoor"
 SOCIALACCOUNT_ADAPTER = "kurultay.modules.seats.actions.doors.MinistryDoor"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "mail"

@@ -15,7 +15,8 @@ from tests.house.tree import PACKAGE, ROOT, Source, app_folders, code, hold, sou
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LINTER = PROJECT["tool"]["importlinter"]
-PROVIDES = {"dj-database-url": "dj_database_url", "pyyaml": "yaml"}  # where the package's name is not the module's
+# Where the name of the package is not that of the module.
+PROVIDES = {"dj-database-url": "dj_database_url", "pyyaml": "yaml", "django-allauth": "allauth"}
 
 # A small house in which each contract is broken once: file -> what it says.
 BROKEN_HOUSE = {
