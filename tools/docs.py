@@ -36,7 +36,7 @@ def start() -> None:
     sys.path.insert(0, str(ROOT))
     os.environ["DJANGO_SETTINGS_MODULE"] = "kurultay.config.settings"
     os.environ["KURULTAY_DATA"] = tempfile.gettempdir()
-    os.environ.pop("KURULTAY_DATABASE_URL", None)
+    os.environ["KURULTAY_DATABASE_URL"] = "sqlite://:memory:"
     import django
 
     django.setup()
@@ -219,6 +219,16 @@ def pages() -> dict[Path, str]:
     return {architecture: f"{before}{MARKS[0]}\n{apps_table()}{MARKS[1]}{after}", **written}
 
 
+def authority_page() -> dict[Path, str]:
+    """Who may do what, asked of the rules on a record that is made for it in memory."""
+    sys.path.insert(0, str(ROOT / "tools"))
+    import authority
+
+    with authority.league():
+        text = authority.page(our_verbs(), table)
+    return {REFERENCE / "who-may-do-what.md": f"{text.rstrip()}\n\n{WRITTEN}\n"}
+
+
 def outdated(written: dict[Path, str]) -> dict[Path, str]:
     """Those of the pages that are missing or say something else."""
     return {p: text for p, text in written.items() if not p.exists() or p.read_text(encoding="utf-8") != text}
@@ -230,7 +240,7 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="write nothing; status 1 when a page is out of date")
     options = parser.parse_args()
     start()
-    old = outdated(pages())
+    old = outdated(pages() if options.check else {**pages(), **authority_page()})  # tests/authority checks that one
     for path, text in old.items():
         name = path.relative_to(ROOT)
         if options.check:

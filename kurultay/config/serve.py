@@ -51,14 +51,47 @@ def refuse_unknown_work() -> None:
         raise CannotServe(f"KURULTAY_WORK is {where!r}, and has to be inside, outside or off.")
 
 
-def refuse_open_doors(host: str) -> None:
-    """Raise CannotServe for an address that others can reach while the key that signs sessions is not set."""
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach an address."""
     try:
-        loopback = ipaddress.ip_address(host).is_loopback
+        return ipaddress.ip_address(host).is_loopback
     except ValueError:
-        loopback = host == "localhost"
-    if not loopback and not os.environ.get("KURULTAY_SECRET_KEY"):
+        return host == "localhost"
+
+
+def refuse_open_doors(host: str) -> None:
+    """Raise CannotServe for an address that others can reach while what signs and names it is not set.
+
+    Without the names, whoever sends a request says where the links in letters lead.
+    """
+    if is_loopback(host):
+        return
+    if not os.environ.get("KURULTAY_SECRET_KEY"):
         raise CannotServe(f"Serving on {host} needs KURULTAY_SECRET_KEY: set it to a long random text and keep it.")
+    if len(os.environ["KURULTAY_SECRET_KEY"]) < 32:
+        raise CannotServe("KURULTAY_SECRET_KEY is too short to keep sessions safe: set it to 50 random characters.")
+    if not os.environ.get("KURULTAY_ALLOWED_HOSTS"):
+        raise CannotServe(f"Serving on {host} needs KURULTAY_ALLOWED_HOSTS: the names by which it is asked.")
+
+
+def populate(organisation: str) -> None:
+    """Let modules add what an example database has besides its record, and say so."""
+    from kurultay.kit import registry
+
+    for offer in registry.offers("demo"):
+        if said := offer.populate(organisation):
+            print(said, flush=True)
+
+
+def refuse_known_passwords(host: str) -> None:
+    """Raise CannotServe for an address that others can reach while accounts have a password that everybody knows."""
+    from kurultay.kit import registry
+
+    if not is_loopback(host) and (known := sum(offer.open_to_all() for offer in registry.offers("demo"))):
+        raise CannotServe(
+            f"{known} example accounts have a password that everybody knows: "
+            "`kurultay invite` somebody, which closes them, or serve another database."
+        )
 
 
 def refuse_taken(host: str, port: int) -> None:
@@ -98,6 +131,8 @@ def ready(*, with_example: bool) -> None:
             files = example_files()
             print(f"Loading the example record ({len(files)} files) ...", flush=True)
             call_command("import", *map(str, files), stdout=io.StringIO())
+            populate("ots")
+        refuse_known_passwords(os.environ.get("KURULTAY_HOST") or "127.0.0.1")
     except CommandError as error:
         raise CannotServe(f"The database could not be made ready: {error}") from None
     except DatabaseError as error:

@@ -1,9 +1,11 @@
 """All settings in one file, from the environment; it starts with nothing set."""
 
+import json
 import os
 import secrets
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -25,9 +27,16 @@ KURULTAY_HOST = os.environ.get("KURULTAY_HOST", "127.0.0.1")
 KURULTAY_PORT = int(os.environ.get("KURULTAY_PORT", "8000"))
 SECRET_KEY = os.environ.get("KURULTAY_SECRET_KEY") or "not-secret-" + secrets.token_hex(32)
 DEBUG = os.environ.get("KURULTAY_DEBUG") == "1"
+KURULTAY_LOOPBACK = KURULTAY_HOST in ("127.0.0.1", "localhost", "::1")
 ALLOWED_HOSTS = [h for h in os.environ.get("KURULTAY_ALLOWED_HOSTS", "").split(",") if h] or (
-    ["127.0.0.1", "localhost", "[::1]", "testserver"] if KURULTAY_HOST in ("127.0.0.1", "localhost", "::1") else ["*"]
+    ["127.0.0.1", "localhost", "[::1]", "testserver"] if KURULTAY_LOOPBACK else ["*"]
 )
+
+_ALL_MODULES = tuple(f"kurultay.modules.{name}" for name in ("papers", "rounds", "desk", "seats"))
+# Modules that are left out: their pages, tables and verbs are not there.
+_LEFT_OUT = {f"kurultay.modules.{name}" for name in os.environ.get("KURULTAY_WITHOUT", "").split(",") if name}
+_MODULES = [name for name in _ALL_MODULES if name not in _LEFT_OUT]
+_SIGN_IN = "kurultay.modules.seats" in _MODULES
 
 INSTALLED_APPS = [
     "kurultay.faces.web",
@@ -37,10 +46,8 @@ INSTALLED_APPS = [
     "kurultay.faces.api",
     "kurultay.faces.demo",
     "kurultay.faces.intake",
-    "kurultay.modules.papers",
     "kurultay.faces.work",
-    "kurultay.modules.rounds",
-    "kurultay.modules.desk",
+    *_MODULES,
     "kurultay.record.commitments",
     "kurultay.record.documents",
     "kurultay.record.meetings",
@@ -51,6 +58,17 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.staticfiles",
 ]
+if _SIGN_IN:
+    INSTALLED_APPS += [
+        "kurultay.modules.seats.apps.PasswordsConfig",
+        "django.contrib.sessions",
+        "allauth",
+        "allauth.account",
+        "allauth.mfa",
+        "allauth.usersessions",
+        "allauth.socialaccount",
+        "allauth.socialaccount.providers.openid_connect",
+    ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -59,8 +77,17 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "kurultay.kit.pages.policy.CsrfForCookies",
+    *(
+        (
+            "django.contrib.sessions.middleware.SessionMiddleware",
+            "django.contrib.auth.middleware.AuthenticationMiddleware",
+            "allauth.account.middleware.AccountMiddleware",
+        )
+        if _SIGN_IN
+        else ()
+    ),
     "kurultay.kit.pages.policy.ReaderMiddleware",
 ]
 
@@ -70,7 +97,9 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["kurultay.kit.pages.context.page"]},
+        "OPTIONS": {
+            "context_processors": ["django.template.context_processors.request", "kurultay.kit.pages.context.page"]
+        },
     }
 ]
 
@@ -94,20 +123,31 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 KURULTAY_WORK = os.environ.get("KURULTAY_WORK") or "inside"
 
-# Mail by SMTP where KURULTAY_MAIL_URL says so, else as files in a folder.
+# Mail by SMTP or on the console where KURULTAY_MAIL_URL says so, else as files in a folder.
 _mail = urlsplit(os.environ.get("KURULTAY_MAIL_URL", ""))
-if _mail.geturl() and (_mail.scheme not in ("smtp", "smtps") or not _mail.hostname):
+if _mail.scheme != "console" and _mail.geturl() and (_mail.scheme not in ("smtp", "smtps") or not _mail.hostname):
     raise ImproperlyConfigured("Write KURULTAY_MAIL_URL as smtp://user:password@host:587?starttls=1 or smtps://host.")
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if _mail.scheme else "kurultay.kit.mail.Folder"
+EMAIL_BACKEND = {
+    "": "kurultay.kit.mail.Folder",
+    "console": "django.core.mail.backends.console.EmailBackend",
+}.get(_mail.scheme, "django.core.mail.backends.smtp.EmailBackend")
 EMAIL_HOST = _mail.hostname or "localhost"
 EMAIL_PORT = _mail.port or (465 if _mail.scheme == "smtps" else 25)
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
 EMAIL_USE_SSL = _mail.scheme == "smtps"
-EMAIL_USE_TLS = _mail.scheme == "smtp" and "starttls=1" in _mail.query.split("&")
+EMAIL_USE_TLS = _mail.scheme == "smtp" and parse_qs(_mail.query).get("starttls") == ["1"]
 EMAIL_TIMEOUT = 30
 EMAIL_FILE_PATH = KURULTAY_DATA / "mail"
 DEFAULT_FROM_EMAIL = os.environ.get("KURULTAY_MAIL_FROM") or "kurultay@localhost"
 KURULTAY_URL = (os.environ.get("KURULTAY_URL") or f"http://{KURULTAY_HOST}:{KURULTAY_PORT}").rstrip("/")
+
+# What is counted to slow down guessing is shared by all processes: in the database, or in Redis.
+_redis = os.environ.get("KURULTAY_REDIS_URL", "")
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": _redis}
+    if _redis
+    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kurultay_cache"}
+}
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [
@@ -134,6 +174,72 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+
+# Cookies are sent over HTTPS only, unless this machine alone is served.
+KURULTAY_PROXIES = int(os.environ.get("KURULTAY_PROXIES", "0"))
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not KURULTAY_LOOPBACK
+SECURE_SSL_REDIRECT = KURULTAY_PROXIES > 0  # a proxy in front speaks TLS and says so
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 12 * 3600
+SECURE_HSTS_SECONDS = int(os.environ.get("KURULTAY_HSTS_SECONDS", "0" if KURULTAY_LOOPBACK else "31536000"))
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = os.environ.get("KURULTAY_HSTS_SUBDOMAINS") == "1"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if KURULTAY_PROXIES else None
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+# Everything that subdomains of the host do is not ours to promise, so these are said with a setting only.
+# W003: the proof of forms is CsrfForCookies, which stands on Django's and is stricter.
+SILENCED_SYSTEM_CHECKS = ["security.W003", "security.W005", "security.W021"]
+
+# Sign-in. Accounts come by invitation; whoever signs in is known by their mail address.
+AUTH_USER_MODEL = "seats.Account" if _SIGN_IN else "auth.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"] if _SIGN_IN else []
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("mail", "name")},
+    },
+]
+LOGIN_URL = "/account/sign-in"
+LOGIN_REDIRECT_URL = "/account/"
+PASSWORD_RESET_TIMEOUT = 3600
+ALLAUTH_TRUSTED_PROXY_COUNT = KURULTAY_PROXIES
+ACCOUNT_ADAPTER = "kurultay.modules.seats.actions.doors.AccountDoor"
+MFA_ADAPTER = "kurultay.modules.seats.actions.doors.CodesDoor"
+SOCIALACCOUNT_ADAPTER = "kurultay.modules.seats.actions.doors.MinistryDoor"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_MODEL_EMAIL_FIELD = "mail"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an address is proven by the invitation that arrived there
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Kurultay: "
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = KURULTAY_LOOPBACK
+MFA_TOTP_ISSUER = "Kurultay"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+
+
+def _ministry(said: dict[str, Any]) -> dict[str, Any]:
+    """One OIDC provider of KURULTAY_OIDC as allauth wants it; `domains` are those it may vouch for."""
+    known = {"server_url": said["server"], "domains": said.get("domains", []), "oauth_pkce_enabled": True}
+    return {"provider_id": said["id"], "name": said["name"], "client_id": said["client"], "secret": said["secret"],
+            "settings": known}  # fmt: skip
+
+
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {"APPS": [_ministry(said) for said in json.loads(os.environ.get("KURULTAY_OIDC") or "[]")]}
+}
 
 # Errors go to standard error, where whoever runs the service looks for them; requests are the server's to log.
 LOGGING = {

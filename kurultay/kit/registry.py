@@ -25,6 +25,8 @@ OFFERS = (
     "keeping",
     "schedule",
     "contacts",
+    "sign_in",
+    "demo",
 )
 
 

@@ -6,10 +6,13 @@ from django.apps import apps
 from django.utils.translation import gettext as _
 
 from kurultay.kit.reading import Reader
+from kurultay.kit.reading.seats import ACCOUNTS
 
 
 def keeps(by: Reader, keeper: str) -> str | None:
     """None for an officer or registrar of the keeping organisation (a key) and for the system; else why not."""
+    if keeper.startswith(ACCOUNTS) and not by.is_system:
+        return _("This is about an account; it is changed by the acts on accounts and seats alone.")
     if by.keeps(keeper):
         return None
     if keeper:

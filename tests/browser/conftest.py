@@ -33,7 +33,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     server = subprocess.Popen([sys.executable, "manage.py", "serve"], cwd=ROOT, env=env, stdout=log, stderr=log)
     address = f"http://127.0.0.1:{port}"
     try:
-        for _try in range(240):
+        for _try in range(600):
             with contextlib.suppress(OSError):
                 urllib.request.urlopen(f"{address}/healthz", timeout=5)
                 break

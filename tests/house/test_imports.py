@@ -15,7 +15,8 @@ from tests.house.tree import PACKAGE, ROOT, Source, app_folders, code, hold, sou
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 LINTER = PROJECT["tool"]["importlinter"]
-PROVIDES = {"django-modern-rest": "dmr", "pyyaml": "yaml"}  # where the package's name is not the module's
+# Where the name of the package is not that of the module.
+PROVIDES = {"django-modern-rest": "dmr", "pyyaml": "yaml", "django-allauth": "allauth"}
 
 COMES_ALONG = {"django_tasks"}  # the interface that django-tasks-db implements, and that Django 6 has built in
 

@@ -12,9 +12,11 @@ MODULES = sorted(path.parent.name for path in (PACKAGE / "modules").glob("*/__in
 # Runs in a Python of its own, since Django reads its settings once. {leave} is the module that is left out: importing
 # it fails, as it would where it was never installed. {beside} is a folder whose modules and faces are added to ours.
 STAND_WITHOUT = """
+import os
 import sys
 from pathlib import Path
 
+os.environ["KURULTAY_WITHOUT"] = "{leave}"
 import django
 from django.conf import settings
 
@@ -43,7 +45,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 
-for app in chosen["INSTALLED_APPS"]:
+for app in [name for name in chosen["INSTALLED_APPS"] if name in added or name.count(".") == 2]:
     for part in ("urls", "views"):
         try:
             import_module(f"{{app}}.{{part}}")

@@ -55,6 +55,10 @@ BUSY = (
     "spring-2016",
 )  # asked as of a day too: most hangs on them
 YEARS = ("2013", "2014", "2015")  # those of the calendar
+# Addresses that hold no key of the record's rows: what they may hold instead. Whoever is not signed in by a cookie, as
+# nobody is here, gets the way to sign in, whatever the key.
+ABOUT_ACCOUNTS = ("account/", "seats/", "^account/")
+KEYS_OF_ACCOUNTS = re.compile(r"<\w+:\w+>|\(\?P<\w+>[^)]*\)")
 QUERIES = ("", "?on=2015-12-31", "?on=2015", "?lang=tr", "?kind=state", "?state=eastshore", "?on=nonsense")
 # Asked of the search and of its suggestions: words of what is hidden, of what is open, of both, and every filter.
 SEARCHES = (
@@ -227,6 +231,9 @@ def addresses() -> list[str]:
             continue
         if "<slug:party>" in route:
             found += [f"/{one}{query}" for one in _of_parties(route) for query in QUERIES[:3]]
+            continue
+        if route.startswith(ABOUT_ACCOUNTS):
+            found.append("/" + KEYS_OF_ACCOUNTS.sub("x", route).strip("^$"))
             continue
         assert route.count("<") == route.count("<slug:key>") == 1, f"Teach this test to fill the address {route}."
         keys: Iterable[str] = {"calendar": YEARS, "sitemap_of": THINGS}.get(name, ())

@@ -43,11 +43,18 @@ def test_this_machine_alone_needs_no_key(host: str, monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7", "record.example.org"])
-def test_others_are_let_in_only_with_a_key(host: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_others_are_let_in_only_with_a_key_and_a_name(host: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("KURULTAY_SECRET_KEY", raising=False)
+    monkeypatch.delenv("KURULTAY_ALLOWED_HOSTS", raising=False)
     with pytest.raises(serve.CannotServe, match="needs KURULTAY_SECRET_KEY"):
         serve.refuse_open_doors(host)
-    monkeypatch.setenv("KURULTAY_SECRET_KEY", "a long random text")
+    monkeypatch.setenv("KURULTAY_SECRET_KEY", "a short text")
+    with pytest.raises(serve.CannotServe, match="too short"):
+        serve.refuse_open_doors(host)
+    monkeypatch.setenv("KURULTAY_SECRET_KEY", "a long random text, as random as a test may be")
+    with pytest.raises(serve.CannotServe, match="needs KURULTAY_ALLOWED_HOSTS"):
+        serve.refuse_open_doors(host)
+    monkeypatch.setenv("KURULTAY_ALLOWED_HOSTS", "record.example.org")
     serve.refuse_open_doors(host)
 
 

@@ -95,6 +95,8 @@ def act(label: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
             if asked is None:
                 kwargs.pop("reason", None)
             words = {k: v for k, v in kwargs.items() if k not in ("by", "reason")}
+            if by.reads_only:
+                raise Refused(_("This token reads only. Issue one that may write."))
             if any(getattr(thing, "veiled", False) for thing in (*args, *words.values())):
                 raise Refused(_("There is nothing here that you may read."))
             with reading_as(by) as held:

@@ -27,7 +27,10 @@ class Act(models.Model):
     objects = SystemManager()
 
     class Meta:
-        indexes: ClassVar[list[Any]] = [models.Index(fields=["verb", "number"], name="kit_act_verb")]
+        indexes: ClassVar[list[Any]] = [
+            models.Index(fields=["verb", "number"], name="kit_act_verb"),
+            models.Index(fields=["account", "number"], name="kit_act_account"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.verb} by {self.actor}"

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from kurultay.kit import clock
+from kurultay.kit import clock, registry
 
 from .asked import asked
 
@@ -43,6 +43,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         ],
         "nav_current": section,
         "languages": _languages(request),
+        "doors": [door.shown(request) for door in registry.offers("sign_in")],
     }
 
 

@@ -46,8 +46,8 @@ class Scope:
         if self.reader.is_system:
             return None
         if self._audiences is None:
-            self._audiences = clearance.audiences_of(self.reader)
-            self._sql = ", ".join(str(n) for n in sorted(self._audiences))
+            found = clearance.clearance_of(self.reader)
+            self._audiences, self._sql = found.audiences, found.sql
         return self._audiences
 
     def sql(self) -> str:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.commands.migrate import Command as Migrate
 
 from kurultay.kit import databases
@@ -19,3 +20,4 @@ class Command(Migrate):
             databases.install()
             if unmade and not options.get("app_label"):  # a record from before there was a search
                 rebuild()
+            call_command("createcachetable", verbosity=0)

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from kurultay.kit import registry
 from kurultay.kit.clock import stopped_at
 from kurultay.kit.reading import Reader, Seat, reading_as, system
 from kurultay.record.commitments import actions as commitments
@@ -177,5 +178,9 @@ class Command(BaseCommand):
         with reading_as(system("demo")):
             if Party.everything.filter(key__in=[LEAGUE, *STATES]).exists():
                 raise CommandError("The League of Isles stands in this record already: see /parties/isles.")
+            was_empty = not Party.everything.exists()
         build()
         self.stdout.write("The League of Isles is in the record: /parties/isles. States and people in it are invented.")
+        for offer in registry.offers("demo") if was_empty else ():
+            if said := offer.populate(LEAGUE):
+                self.stdout.write(said)
