@@ -52,7 +52,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kurultay.kit.pages.policy.ReaderMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",  # inside the reader's scope: its failure shows the form again
 ]
+
+CSRF_FAILURE_VIEW = "kurultay.kit.pages.acts.view.stale"
 
 ROOT_URLCONF = "kurultay.config.urls"
 WSGI_APPLICATION = "kurultay.config.wsgi.application"

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from kurultay.kit.acting import Refused, act
 from kurultay.kit.databases import refusal
-from kurultay.kit.dates import DateError
+from kurultay.kit.dates import UNKNOWN, DateError
 from kurultay.kit.reading import Reader
-from kurultay.kit.reading.models import Audience, intern, stricter
+from kurultay.kit.reading.models import PUBLIC, Audience, intern, stricter
 from kurultay.kit.rows import Record
-from kurultay.kit.sources.models import Citation, StatedFigure
+from kurultay.kit.sources.models import Citation, Source, StatedFigure
 from kurultay.kit.sources.stating import Cite, claim, undecide
 from kurultay.kit.sources.values import as_text, text_of, value_of
 
@@ -33,6 +33,31 @@ def _save(row: Record) -> None:
 def _correctable(row: Record, name: str) -> None:
     if name not in {f.name for f in row._meta.concrete_fields if f.editable} - NOT_CORRECTED:
         raise Refused(_("%(field)s is not a field that can be corrected here.") % {"field": name or _("A whole row")})
+
+
+@act(label="entered a source")
+def register(
+    key: str,
+    *,
+    title: str,
+    grade: str,
+    by: Reader,
+    publisher: str = "",
+    kind: str = "",
+    url: str = "",
+    as_of: Any = UNKNOWN,
+    keeper: str = "",
+    marking: str = PUBLIC,
+    named: tuple[str, ...] = (),
+    reason: str = "",
+) -> Source:
+    """Enter a source under its key, with its title and how far to trust it."""
+    source = Source(
+        key=key, title=title, grade=grade, publisher=publisher, kind=kind, url=url, as_of=as_of,
+        audience=intern(keeper, marking, named),
+    )  # fmt: skip
+    _save(source)
+    return source
 
 
 @act(label="withdrew from the lists")

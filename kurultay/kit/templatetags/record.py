@@ -61,6 +61,12 @@ def plain_name(context: RequestContext, bearer: Any) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def thing_name(context: RequestContext, thing: Any) -> str:
+    """What a thing is called: by its name that day where it has names, else by its own words."""
+    return plain_name(context, thing) if hasattr(thing, "names") else str(thing)
+
+
+@register.simple_tag(takes_context=True)
 def also(context: RequestContext, bearer: Any) -> SafeString:
     """The other names of that day, in a line."""
     rows = list(bearer.names.all())

@@ -109,7 +109,7 @@ def test_an_error_page_needs_nothing(name):
 
 def test_pages_have_no_inline_style_or_script():
     for path in (KIT / "templates").rglob("*.html"):
-        assert re.findall(r"\sstyle=|<style|<script|\son\w+=", path.read_text()) == [], path.name
+        assert re.findall(r"\sstyle=|<style|<script(?! src=)|\son\w+=", path.read_text()) == [], path.name
 
 
 def mark(**values: str) -> str:
