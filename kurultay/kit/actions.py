@@ -7,9 +7,11 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from kurultay.kit.acting import Refused, act
+from kurultay.kit.asking.fields import field_words
+from kurultay.kit.asking.vocabulary import MARKINGS_IN_WORDS
 from kurultay.kit.databases import refusal
 from kurultay.kit.dates import UNKNOWN, DateError
-from kurultay.kit.reading import Reader
+from kurultay.kit.reading import Reader, reading_as, system
 from kurultay.kit.reading.models import PUBLIC, Audience, intern, stricter
 from kurultay.kit.rows import Record
 from kurultay.kit.sources.models import Citation, Source, StatedFigure
@@ -101,11 +103,27 @@ def mark(row: Record, *, marking: str, by: Reader, reason: str = "", named: tupl
     """Give a row, and the citations of its values, another marking of the same keeping organisation."""
     was = row.audience
     try:
-        _give(row, intern(was.keeper, marking, named))
+        audience = intern(was.keeper, marking, named)
+        _not_wider(row, audience)
+        _give(row, audience)
         _bound(row, was, by)
     except ValueError as error:
         raise Refused(str(error)) from error
     return row
+
+
+def _not_wider(row: Record, audience: Audience) -> None:
+    """Nobody reads a row who may not read what it is bound by: Refused where the audience would let somebody in."""
+    for name in row.bound_by:
+        key = getattr(row, f"{name}_id")
+        with reading_as(system("bounds")):  # also what the actor does not see binds; the sentence does not name it
+            other = row._meta.get_field(name).related_model.everything.filter(pk=key).first()  # type: ignore[union-attr]
+        if other is not None and stricter(audience, other.audience).pk != audience.pk:
+            words = {"field": field_words(row, name), "marking": MARKINGS_IN_WORDS[other.audience.marking]}
+            raise Refused(
+                _("This is bound by another entry (%(field)s), which is read by fewer: %(marking)s. Open that first.")
+                % words
+            )
 
 
 def _give(row: Record, audience: Audience) -> None:

@@ -2,9 +2,9 @@
 
 import hashlib
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from inspect import signature
 from typing import Any
 
 from django.db import DataError, IntegrityError, transaction
@@ -64,11 +64,23 @@ def verb_of(name: str) -> Verb:
 
 def closed(by: Reader, verb: Verb, thing: Any) -> str | None:
     """Why this verb is not open to `by`, as a sentence; None where it is, as far as that can be said before asking."""
+    kept = (kept_by(by) or [""])[0]
     with reading_as(by):
-        words = {"keeper": (kept_by(by) or [""])[0]} if thing_of(verb)[1] is str else {}
-        with suppress(TypeError):  # the rule needs a word that is not said yet; it is asked again with the act
-            return rule_of(verb.name)(by, thing, **words)
-        return None if by.is_system or kept_by(by) else _("Officers and registrars may do this.")
+        rule = rule_of(verb.name)
+        asked = [
+            w.name for w in signature(rule).parameters.values() if w.kind is w.KEYWORD_ONLY and w.default is w.empty
+        ]
+        words: dict[str, Any] = dict.fromkeys(asked, _Own(kept))  # not said yet: at best it is something of one's own
+        if thing_of(verb)[1] is str:
+            words["keeper"] = kept
+        return rule(by, thing, **words)
+
+
+@dataclass(frozen=True)
+class _Own:
+    """Whatever is kept by the organisation that somebody writes for."""
+
+    keeper: str
 
 
 def fits(verb: Verb, thing: Any) -> bool:

@@ -123,6 +123,12 @@ def spelt(context: RequestContext, date: PartialDate | str | None) -> str:
 
 
 @register.filter
+def kind_of_row(row: Any) -> str:
+    """What a row is, in the words of its table."""
+    return str(row._meta.verbose_name)
+
+
+@register.filter
 def claimed(citation: Any, line: Any) -> str:
     """What a citation states, in words."""
     if not citation.field:

@@ -12,7 +12,8 @@ DOCUMENT = Ask(_("Document"), _("The document that shows it, by title or key."))
 MEETING = Ask(_("Meeting"), _("The meeting that shows it, by title or key."))
 SAYS_ASK = Ask(_("How it stands"), _("It stays beside the status, which follows from the steps."), choices=SAYS)
 WHY = Ask(_("Why"), _("Stands with the step for everybody who may read this."))
-ENDED = {"on": Ask(_("On"), DAY), "party": BY_PARTY, "document": DOCUMENT, "meeting": MEETING, "reason": WHY}
+ENDED = {"on": Ask(_("On"), DAY), "reason": WHY}
+SHOWN = {**ENDED, "party": BY_PARTY, "document": DOCUMENT, "meeting": MEETING}
 
 FORMS = {
     "commitments.undertake": Form(
@@ -75,20 +76,20 @@ FORMS = {
     ),
     "commitments.meet": Form(
         _("Record that it was met"),
-        {**ENDED, "text": Ask(_("By what"), _("What was done, in a sentence."), long=True)},
+        {**SHOWN, "text": Ask(_("By what"), _("What was done, in a sentence."), long=True)},
         order=("on", "document", "meeting", "text"), more=("party", "reason"),
     ),
     "commitments.meet_otherwise": Form(
         _("Record that it was met otherwise"),
-        {**ENDED, "instead": Ask(_("By this commitment"), _("What was done instead."))},
+        {**SHOWN, "instead": Ask(_("By this commitment"), _("What was done instead."))},
         order=("on", "document", "meeting", "instead", "reason"), more=("party",),
     ),
     "commitments.meet_partly": Form(
-        _("Record that it was met in part"), {**ENDED, "reason": Ask(_("What is missing, and why"), WHY.help)},
+        _("Record that it was met in part"), {**SHOWN, "reason": Ask(_("What is missing, and why"), WHY.help)},
         order=("on", "document", "meeting", "reason"), more=("party",),
     ),
     "commitments.miss": Form(
-        _("Record that it was not met"), ENDED, order=("on", "reason"), more=("party",),
+        _("Record that it was not met"), {**ENDED, "party": BY_PARTY}, order=("on", "reason"), more=("party",),
     ),
     "commitments.supersede": Form(
         _("Supersede"), {**ENDED, "instead": Ask(_("By this commitment"), _("What takes its place."))},

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.apps import apps
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
@@ -11,14 +12,18 @@ from django.utils.translation import gettext as _
 from kurultay.kit.asking.doing import closed, fits, verb_of
 from kurultay.kit.asking.fields import asked_verbs, correctable, form_of, thing_of
 from kurultay.kit.asking.finding import called
+from kurultay.kit.pages.policy import RECORD, page
 from kurultay.kit.reading import Reader, current
 from kurultay.kit.reading.models import Audience
+from kurultay.kit.rows import Record
 from kurultay.kit.rules import keeps
 from kurultay.kit.sources.models import Citation
 
-from .parts import address, citations, parts, thing_at
+from .parts import address, citations, parts, thing_at, whole
 from .told import field_words, words_of
 from .who import readers_of
+
+MOST = 100  # withdrawn rows of a table on one page
 
 
 @dataclass(frozen=True)
@@ -104,6 +109,24 @@ def who_page(request: HttpRequest, model: Any, key: str) -> HttpResponse:
     context = {"thing": thing, "readers": readers_of(thing.audience), "ties": ties,
                "mark": offered_mark(thing, by)}  # fmt: skip
     response = render(request, "kit/acts/who.html", context)
+    add_never_cache_headers(response)
+    return response
+
+
+@page(RECORD)
+def withdrawn(request: HttpRequest) -> HttpResponse:
+    """What is withdrawn, with the way to restore it, for those who keep it."""
+    by, listed = current(), []
+    if by.kind == "public":
+        return _refused(request, None, _("Sign in to see this."))
+    for table in apps.get_models():
+        if not issubclass(table, Record):
+            continue
+        rows = list(table.everything.filter(withdrawn=True).order_by("-pk")[:MOST])
+        lend_audiences(rows)
+        kept = [row for row in rows if keeps(by, row.keeper) is None]
+        listed += [(row, called(row), whole(row), address(row, "kit.restore")) for row in kept]
+    response = render(request, "kit/acts/withdrawn.html", {"rows": listed})
     add_never_cache_headers(response)
     return response
 
