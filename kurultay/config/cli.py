@@ -39,6 +39,7 @@ COMMANDS = (
     Command("migrate", "bring the database to this version", "kurultay migrate"),
     Command("import", "load facts with their sources from YAML files", "kurultay import facts.yaml more-facts.yaml"),
     Command("export", "write the record as text files that import reads back", "kurultay export folder --whole"),
+    Command("act", "do a verb to a thing of the record", 'kurultay act meetings.postpone ots-chs-13 reason="Snow."'),
     Command("demo", "add an invented organisation to try things out on", "kurultay demo"),
     Command("check", "verify the set-up and the record", "kurultay check"),
 )

@@ -71,7 +71,7 @@ def closed(by: Reader, verb: Verb, thing: Any) -> str | None:
             w.name for w in signature(rule).parameters.values() if w.kind is w.KEYWORD_ONLY and w.default is w.empty
         ]
         words: dict[str, Any] = dict.fromkeys(asked, _Own(kept))  # not said yet: at best it is something of one's own
-        if thing_of(verb)[1] is str:
+        if "keeper" in signature(verb.function).parameters:
             words["keeper"] = kept
         return rule(by, thing, **words)
 

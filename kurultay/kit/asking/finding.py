@@ -42,10 +42,15 @@ def called(row: Any) -> str:
 
 
 def of_thing(model: type[Record], thing: Any) -> Any:
-    """The rows of a table in sight that are not withdrawn: those of this thing alone where they are parts of it."""
+    """The rows of a table in sight that are not withdrawn; parts without a key are those of this thing alone."""
     rows = model.objects.all()
     owner = model.bound_by[0] if model.bound_by else ""
-    if thing is not None and owner and model._meta.get_field(owner).related_model is type(thing):
+    if (
+        thing is not None
+        and owner
+        and not hasattr(model, "key")
+        and model._meta.get_field(owner).related_model is type(thing)
+    ):
         return rows.filter(**{owner: thing})
     return rows
 

@@ -20,6 +20,7 @@ from kurultay.kit.asking.finding import first_rows
 from kurultay.kit.asking.given import creating, kept_by, text_in
 from kurultay.kit.asking.vocabulary import WORDS
 from kurultay.kit.reading import Reader, current
+from kurultay.kit.sources.models import Source
 from kurultay.kit.sources.values import text_of
 
 from .parts import THINGS, named, thing_at
@@ -127,6 +128,8 @@ class Page:
     def _done(self, found: Answer, again: bool) -> HttpResponse:
         words = self.request.POST
         query = {"done": found.act, **{n: words[n] for n in ("source",) if words.get(n)}}
+        if found.results and isinstance(found.results[0], Source):
+            query["source"] = found.results[0].key  # what it states is entered next
         if again:
             query |= {n: words[n] for n in ("source_place",) if words.get(n)}
             for each in fields_of(self.verb):
