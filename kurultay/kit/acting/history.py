@@ -1,8 +1,9 @@
 """Reading the history of a row: who did what to it, when and why, in the reader's own sight."""
 
+import dataclasses
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -32,8 +33,8 @@ class Line:
     field: str
     before: Any
     after: Any
-    kind: str = field(default="", compare=False)  # the table of the row, e.g. `parties.role`
-    rows: tuple[Any, Any] = field(default=(None, None), compare=False)  # what a changed key pointed and points at
+    kind: str = dataclasses.field(default="", compare=False)  # the table of the row, e.g. `parties.role`
+    rows: tuple[Any, Any] = dataclasses.field(default=(None, None), compare=False)  # of a changed key
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Entry:
     reason: str
     new: bool
     lines: tuple[Line, ...]
-    verb: str = field(default="", compare=False)
+    verb: str = dataclasses.field(default="", compare=False)
 
 
 def history(rows: Iterable[Row], limit: int = 50, where: Q | None = None) -> list[Entry]:

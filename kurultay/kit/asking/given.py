@@ -1,7 +1,7 @@
 """What somebody typed, read into the values that a verb takes; every problem is told beside its field."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -140,14 +140,14 @@ class Reading:
 
     def _value(self, each: Field, text: str) -> Any:
         """The value that a text stands for; None with the problem told."""
-        reads = {
+        reads: dict[str, Callable[[], Any]] = {
             "date": lambda: self._day(each, text), "end": lambda: self._day(each, text),
             "number": lambda: self._number(each, text), "choice": lambda: self._choice(each, text),
             "row": lambda: self._row(each, text), "rows": lambda: self._rows(each, text),
             "maybe": lambda: text in YES if text in YES + NO else None,
-        }.get(each.kind)  # fmt: skip
-        if reads is not None:
-            return reads()
+        }  # fmt: skip
+        if each.kind in reads:
+            return reads[each.kind]()
         if each.kind == "key" and not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", text):
             said = _("A key has small letters, figures and hyphens, for example %(key)s.") % {"key": slug(text)}
             self.given.tell(each.name, said)

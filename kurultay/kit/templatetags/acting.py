@@ -51,7 +51,7 @@ def acts(context: RequestContext) -> SafeString:
         return NOTHING
     if (new := NEW.get(request.path)) is not None:
         return _new(request, by, *new)
-    thing = context.get("thing")
+    thing: Any = context.get("thing")
     if type(thing) not in THINGS or request.path != f"/{THINGS[type(thing)]}/{thing.key}":
         return NOTHING
     lend_audiences([thing])

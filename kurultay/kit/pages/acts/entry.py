@@ -13,6 +13,7 @@ from kurultay.kit.asking.doing import closed, fits, verb_of
 from kurultay.kit.asking.fields import asked_verbs, correctable, form_of, thing_of
 from kurultay.kit.asking.finding import called
 from kurultay.kit.pages.policy import RECORD, page
+from kurultay.kit.pages.shown import field_words
 from kurultay.kit.reading import Reader, current
 from kurultay.kit.reading.models import Audience
 from kurultay.kit.rows import Record
@@ -20,7 +21,7 @@ from kurultay.kit.rules import keeps
 from kurultay.kit.sources.models import Citation
 
 from .parts import address, citations, parts, thing_at, whole
-from .told import field_words, words_of
+from .told import words_of
 from .who import readers_of
 
 MOST = 100  # withdrawn rows of a table on one page

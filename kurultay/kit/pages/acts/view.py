@@ -1,6 +1,7 @@
 """The form of a verb: asked for with GET, done with POST, and whatever was typed is never lost."""
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -37,9 +38,9 @@ class Shown:
 
     field: Field
     value: str = ""
-    problems: list[str] = field(default_factory=list)
-    several: list[tuple[str, str]] = field(default_factory=list)
-    new: list[Any] = field(default_factory=list)
+    problems: list[str] = dataclasses.field(default_factory=list)
+    several: list[tuple[str, str]] = dataclasses.field(default_factory=list)
+    new: list[Any] = dataclasses.field(default_factory=list)
     new_kinds: tuple[tuple[str, Any], ...] = ()
     rows: str = ""  # the list of suggestions
     end: str = ""
@@ -103,7 +104,7 @@ class Page:
             if each.name in ("to", "of") and each.kind == "row" and (kept := [k for k in kept_by(self.by) if k]):
                 words[each.name] = kept[0]
         for name, value in self.request.GET.items():
-            words[name] = value
+            words[name] = str(value)
         asked = words.get("field", "")
         if self.verb.name == "kit.correct" and asked and "value" not in words and asked in self._correctable():
             words["value"] = text_of(self.row, asked)
@@ -203,8 +204,9 @@ class Page:
     def _lists(self, shown: list[Shown]) -> dict[str, list[tuple[str, str]]]:
         """The suggestions of each table that fields point at: one list for a table, however many fields."""
         return {
-            each.rows: first_rows(each.field.model, self.row)
-            for each in {each.rows: each for each in shown if each.rows and each.field.model is not None}.values()
+            rows: first_rows(model, self.row)
+            for rows, model in {each.rows: each.field.model for each in shown}.items()
+            if rows and model is not None
         }
 
     def sign_in(self) -> HttpResponse:
