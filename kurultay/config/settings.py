@@ -78,7 +78,6 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "kurultay.kit.pages.policy.CsrfForCookies",
     *(
         (
             "django.contrib.sessions.middleware.SessionMiddleware",
@@ -89,7 +88,10 @@ MIDDLEWARE = [
         else ()
     ),
     "kurultay.kit.pages.policy.ReaderMiddleware",
+    "kurultay.kit.pages.policy.CsrfForCookies",  # inside the reader's scope: its failure shows the form again
 ]
+
+CSRF_FAILURE_VIEW = "kurultay.kit.pages.acts.view.stale"
 
 ROOT_URLCONF = "kurultay.config.urls"
 WSGI_APPLICATION = "kurultay.config.wsgi.application"

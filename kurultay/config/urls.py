@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("kurultay.kit.urls")),
     path("", include("kurultay.faces.web.urls")),
     path("", include("kurultay.faces.reporting.urls")),
     path("", include("kurultay.faces.feeds.urls")),

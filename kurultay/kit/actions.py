@@ -7,12 +7,14 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from kurultay.kit.acting import Refused, act
+from kurultay.kit.asking.fields import field_words
+from kurultay.kit.asking.vocabulary import MARKINGS_IN_WORDS
 from kurultay.kit.databases import refusal
-from kurultay.kit.dates import DateError
-from kurultay.kit.reading import Reader
-from kurultay.kit.reading.models import Audience, intern, stricter
+from kurultay.kit.dates import UNKNOWN, DateError
+from kurultay.kit.reading import Reader, reading_as, system
+from kurultay.kit.reading.models import PUBLIC, Audience, intern, stricter
 from kurultay.kit.rows import Record
-from kurultay.kit.sources.models import Citation, StatedFigure
+from kurultay.kit.sources.models import Citation, Source, StatedFigure
 from kurultay.kit.sources.stating import Cite, claim, undecide
 from kurultay.kit.sources.values import as_text, text_of, value_of
 
@@ -33,6 +35,31 @@ def _save(row: Record) -> None:
 def _correctable(row: Record, name: str) -> None:
     if name not in {f.name for f in row._meta.concrete_fields if f.editable} - NOT_CORRECTED:
         raise Refused(_("%(field)s is not a field that can be corrected here.") % {"field": name or _("A whole row")})
+
+
+@act(label="entered a source")
+def register(
+    key: str,
+    *,
+    title: str,
+    grade: str,
+    by: Reader,
+    publisher: str = "",
+    kind: str = "",
+    url: str = "",
+    as_of: Any = UNKNOWN,
+    keeper: str = "",
+    marking: str = PUBLIC,
+    named: tuple[str, ...] = (),
+    reason: str = "",
+) -> Source:
+    """Enter a source under its key, with its title and how far to trust it."""
+    source = Source(
+        key=key, title=title, grade=grade, publisher=publisher, kind=kind, url=url, as_of=as_of,
+        audience=intern(keeper, marking, named),
+    )  # fmt: skip
+    _save(source)
+    return source
 
 
 @act(label="withdrew from the lists")
@@ -76,11 +103,27 @@ def mark(row: Record, *, marking: str, by: Reader, reason: str = "", named: tupl
     """Give a row, and the citations of its values, another marking of the same keeping organisation."""
     was = row.audience
     try:
-        _give(row, intern(was.keeper, marking, named))
+        audience = intern(was.keeper, marking, named)
+        _not_wider(row, audience)
+        _give(row, audience)
         _bound(row, was, by)
     except ValueError as error:
         raise Refused(str(error)) from error
     return row
+
+
+def _not_wider(row: Record, audience: Audience) -> None:
+    """Nobody reads a row who may not read what it is bound by: Refused where the audience would let somebody in."""
+    for name in row.bound_by:
+        key = getattr(row, f"{name}_id")
+        with reading_as(system("bounds")):  # also what the actor does not see binds; the sentence does not name it
+            other = row._meta.get_field(name).related_model.everything.filter(pk=key).first()  # type: ignore[union-attr]
+        if other is not None and stricter(audience, other.audience).pk != audience.pk:
+            words = {"field": field_words(row, name), "marking": MARKINGS_IN_WORDS[other.audience.marking]}
+            raise Refused(
+                _("This is bound by another entry (%(field)s), which is read by fewer: %(marking)s. Open that first.")
+                % words
+            )
 
 
 def _give(row: Record, audience: Audience) -> None:

@@ -21,6 +21,7 @@ OFFERS = (
     "api",
     "duties",
     "calendar",
+    "forms",
     "named",
     "keeping",
     "schedule",

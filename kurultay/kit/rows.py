@@ -8,7 +8,6 @@ from typing import Any, ClassVar, NoReturn, Self
 from django.db import models
 
 from kurultay.kit.acting import writing
-from kurultay.kit.reading.models import Audience
 from kurultay.kit.reading.readers import reading_as, scope, system
 from kurultay.kit.reading.sight import EverythingManager, RecordManager, VeilingManager
 
@@ -86,7 +85,7 @@ class Record(models.Model):
     @property
     def keeper(self) -> str:
         """Key of the organisation that keeps this row; "" is the installation."""
-        return Audience._base_manager.get(pk=self.audience_id).keeper
+        return str(self.audience.keeper)
 
     @classmethod
     def type_name(cls) -> str:

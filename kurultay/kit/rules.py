@@ -49,3 +49,8 @@ def decide(by: Reader, citation: Any, **words: Any) -> str | None:
     """Whoever keeps the cited row may choose between claims."""
     row = apps.get_model(citation.subject_type).objects.filter(pk=citation.subject_id).first()
     return keeps(by, row.keeper) if row is not None else _("There is nothing here that you may read.")
+
+
+def register(by: Reader, key: str, *, keeper: str = "", **words: Any) -> str | None:
+    """A source enters the record through whoever keeps it."""
+    return keeps(by, keeper)

@@ -1,5 +1,6 @@
 """Reading the history of a row: who did what to it, when and why, in the reader's own sight."""
 
+import dataclasses
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -32,6 +33,8 @@ class Line:
     field: str
     before: Any
     after: Any
+    kind: str = dataclasses.field(default="", compare=False)  # the table of the row, e.g. `parties.role`
+    rows: tuple[Any, Any] = dataclasses.field(default=(None, None), compare=False)  # of a changed key
 
 
 @dataclass(frozen=True)
@@ -45,10 +48,11 @@ class Entry:
     reason: str
     new: bool
     lines: tuple[Line, ...]
+    verb: str = dataclasses.field(default="", compare=False)
 
 
-def history(rows: Iterable[Row], limit: int = 50) -> list[Entry]:
-    """The newest acts on these rows, newest first; at most `limit`.
+def history(rows: Iterable[Row], limit: int = 50, where: Q | None = None) -> list[Entry]:
+    """The newest acts on these rows, newest first; at most `limit`, and of those `where` (over changes) holds.
 
     Two statements and one per table that changed keys point at, whatever the number of rows.
     """
@@ -62,14 +66,31 @@ def history(rows: Iterable[Row], limit: int = 50) -> list[Entry]:
     wanted = Q(pk__in=[])
     for kind, ids in by_type.items():
         wanted |= Q(subject_type=kind, subject_id__in=ids)
-    changes = Change.objects.filter(wanted).order_by("-act__number", "n")
+    changes = Change.objects.filter(wanted).filter(where or Q()).order_by("-act__number", "n")
+    return _entries(changes[: limit * 20], names, limit)
+
+
+def told(changes: Iterable[Change], limit: int = 50) -> list[Entry]:
+    """What these changes say, act by act in their order: two statements more for each table they are of."""
+    changes = list(changes)
+    by_type: dict[str, set[int]] = {}
+    for change in changes:
+        by_type.setdefault(change.subject_type, set()).add(change.subject_id)
+    names: dict[tuple[str, int], str] = {}
+    for kind, ids in by_type.items():
+        model: Any = apps.get_model(kind)
+        names.update({(kind, row.pk): str(row) for row in model.everything.filter(pk__in=ids)})
+    return _entries([c for c in changes if (c.subject_type, c.subject_id) in names], names, limit)
+
+
+def _entries(changes: Iterable[Change], names: dict[tuple[str, int], str], limit: int) -> list[Entry]:
     entries: dict[int, list[Change]] = {}
-    for change in changes[: limit * 20]:
+    for change in changes:
         entries.setdefault(change.act_id, []).append(change)
-    told = list(entries.values())[:limit]
-    prefetch_related_objects([group[0] for group in told], "act")
-    pointed = _pointed_at([change for group in told for change in group])
-    return [_entry(group, names, pointed) for group in told]
+    groups = list(entries.values())[:limit]
+    prefetch_related_objects([group[0] for group in groups], "act")
+    pointed = _pointed_at([change for group in groups for change in group])
+    return [_entry(group, names, pointed) for group in groups]
 
 
 def near(field: str, numbers: Iterable[int]) -> dict[str, Any]:
@@ -103,32 +124,34 @@ def _keys(change: Change) -> dict[str, Any]:
     return {f.attname: f.related_model for f in fields if hasattr(f.related_model, "everything")}
 
 
-def _pointed_at(changes: list[Change]) -> dict[tuple[Any, int], str]:
-    """What the reader may know of the rows that changed keys point at: their words by table and number."""
+def _pointed_at(changes: list[Change]) -> dict[tuple[Any, int], Any]:
+    """The rows that changed keys point at, as far as the reader may see them, by table and number."""
     asked: dict[Any, set[int]] = {}
     for change in changes:
         before, after = json.loads(change.before), json.loads(change.after)
         for name, model in _keys(change).items():
             asked.setdefault(model, set()).update(n for n in (before.get(name), after.get(name)) if n is not None)
     rows = ((model, row) for model, ids in asked.items() if ids for row in model.everything.filter(pk__in=ids))
-    return {(model, row.pk): str(row) for model, row in rows}
+    return {(model, row.pk): row for model, row in rows}
 
 
-def _entry(changes: list[Change], names: dict[tuple[str, int], str], pointed: dict[tuple[Any, int], str]) -> Entry:
+def _entry(changes: list[Change], names: dict[tuple[str, int], str], pointed: dict[tuple[Any, int], Any]) -> Entry:
     act = changes[0].act
     lines = tuple(line for c in changes for line in _lines(c, names[c.subject_type, c.subject_id], pointed))
     new = any(c.before == "{}" for c in changes)
-    return Entry(str(act.ref), label_of(act.verb), act.actor, act.at, act.reason, new, lines)
+    return Entry(str(act.ref), label_of(act.verb), act.actor, act.at, act.reason, new, lines, act.verb)
 
 
-def _lines(change: Change, subject: str, pointed: dict[tuple[Any, int], str]) -> Iterable[Line]:
+def _lines(change: Change, subject: str, pointed: dict[tuple[Any, int], Any]) -> Iterable[Line]:
     before, after = json.loads(change.before), json.loads(change.after)
     keys = _keys(change)
     for name, value in after.items():
         held = before.get(name)
+        rows: tuple[Any, Any] = (None, None)
         if name in keys:  # a row above the reader's clearance has no words
-            held, value = (pointed.get((keys[name], number)) for number in (held, value))
+            was, now = (pointed.get((keys[name], number)) for number in (held, value))
+            rows, held, value = (was, now), str(was) if was is not None else None, str(now) if now is not None else None
         derived = name.endswith(("_earliest", "_latest")) or name in QUIET
         if derived or (not before and value in ("", None, False, "..")):
             continue
-        yield Line(subject, name.removesuffix("_id"), held, value)
+        yield Line(subject, name.removesuffix("_id"), held, value, change.subject_type, rows)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from kurultay.kit import clock
 from kurultay.kit.dates import DateError, PartialDate, parse_on
+from kurultay.kit.reading import NobodyReads, current
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Asked:
     is_today: bool
     error: str
     lang: str
+    source: str = ""  # the source in the hand of whoever enters what it states
 
     @cached_property
     def keep(self) -> str:
@@ -28,7 +30,17 @@ class Asked:
         kept = {} if self.is_today or self.error else {"on": self.text}
         if self.lang != settings.LANGUAGE_CODE:
             kept["lang"] = self.lang
+        if self.source:
+            kept["source"] = self.source
         return f"?{urlencode(kept)}" if kept else ""
+
+
+def in_hand(request: HttpRequest) -> str:
+    """The source that somebody signed in is entering, so that links keep it; never for the public."""
+    try:
+        return request.GET.get("source", "")[:300] if current().kind == "person" else ""
+    except NobodyReads:
+        return ""
 
 
 def asked(request: HttpRequest) -> Asked:
@@ -48,6 +60,6 @@ def asked(request: HttpRequest) -> Asked:
     if lang not in dict(settings.LANGUAGES):
         error = error or _("There are no names in the language %(lang)s; choose one of those below.") % {"lang": lang}
         lang = settings.LANGUAGE_CODE
-    found = Asked(on, text or today.edtf, on == today, error, lang)
+    found = Asked(on, text or today.edtf, on == today, error, lang, in_hand(request))
     request._asked = found  # type: ignore[attr-defined]
     return found

@@ -11,7 +11,7 @@ from kurultay.kit import clock, registry
 
 from .asked import asked
 
-_NOT_CARRIED = frozenset({"on", "after"})
+_NOT_CARRIED = frozenset({"on", "after", "done"})
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -20,6 +20,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     section = request.path.split("/")[1] if request.path.count("/") > 1 else ""
     carried = [(name, value) for name, value in request.GET.items() if name not in _NOT_CARRIED]
     return {
+        "request": request,
         "asked": question,
         "on": question.on,
         "on_text": question.text,

@@ -32,6 +32,7 @@ class Source(Record):
         return self.title
 
     def get_absolute_url(self) -> str:
+        """The page that lists what it states."""
         return f"/sources/{self.key}"
 
 

@@ -61,6 +61,12 @@ def plain_name(context: RequestContext, bearer: Any) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def thing_name(context: RequestContext, thing: Any) -> str:
+    """What a thing is called: by its name that day where it has names, else by its own words."""
+    return plain_name(context, thing) if hasattr(thing, "names") else str(thing)
+
+
+@register.simple_tag(takes_context=True)
 def also(context: RequestContext, bearer: Any) -> SafeString:
     """The other names of that day, in a line."""
     rows = list(bearer.names.all())
@@ -114,6 +120,12 @@ def day(context: RequestContext, row: Any, field: str) -> str:
 def spelt(context: RequestContext, date: PartialDate | str | None) -> str:
     """A partial date in words."""
     return spell(PartialDate.parse(date), context["lang"]) if date else ""
+
+
+@register.filter
+def kind_of_row(row: Any) -> str:
+    """What a row is, in the words of its table."""
+    return str(row._meta.verbose_name)
 
 
 @register.filter

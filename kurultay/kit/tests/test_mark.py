@@ -53,7 +53,7 @@ def test_names_texts_roles_citations_and_figures_follow(scene: Scene, fund: Part
 
 
 def test_opened_again_its_parts_open_and_its_ties_stay_until_they_are_marked(scene: Scene, fund: Party) -> None:
-    kit.mark(fund, marking="secretariat", by=OFFICER)
+    kit.mark(fund, marking="restricted", named=("eastshore", "westshore"), by=OFFICER)
     with reading_as(OFFICER):
         name = fund.names.get()
     kit.mark(name, marking="restricted", named=("eastshore",), by=OFFICER)
@@ -63,6 +63,24 @@ def test_opened_again_its_parts_open_and_its_ties_stay_until_they_are_marked(sce
         role = Role.objects.get(key="lakes-partner-fund")
     kit.mark(role, marking="public", by=OFFICER)
     assert _seen(STRANGER) == (True, False, True, True, True, True)
+
+
+@pytest.mark.parametrize(
+    ("parent", "child"),
+    [
+        (("secretariat", ()), ("public", ())), (("secretariat", ()), ("restricted", ("eastshore",))),
+        (("members", ()), ("public", ())), (("restricted", ("eastshore",)), ("restricted", ("westshore",))),
+    ],
+)  # fmt: skip
+def test_a_part_is_never_open_to_more_than_what_it_is_part_of(
+    scene: Scene, fund: Party, parent: tuple[str, tuple[str, ...]], child: tuple[str, tuple[str, ...]]
+) -> None:
+    kit.mark(fund, marking=parent[0], named=parent[1], by=OFFICER)
+    with reading_as(OFFICER):
+        name = fund.names.get()
+    with pytest.raises(Refused, match="which is read by fewer"):
+        kit.mark(name, marking=child[0], named=child[1], by=OFFICER)
+    assert _seen(STRANGER) == (False,) * 6
 
 
 def test_what_is_bound_through_another_row_follows_too(scene: Scene) -> None:

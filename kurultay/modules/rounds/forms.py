@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kurultay.kit import clock
+from kurultay.kit.asking.fields import Ask, Form
 from kurultay.kit.dates import DateError, PartialDate
 from kurultay.kit.names.choice import choose
 from kurultay.record.commitments.models import SAYS, Commitment
 from kurultay.record.parties.models import Party
 
 from .actions import Answer
-from .models import ESCALATION, Asking
+from .models import ESCALATION, EVERY, Asking
 
 WHO_READS = {
     "": gettext_lazy("Only we and the secretariat, until it is published"),
@@ -120,3 +121,37 @@ class OpenRound(forms.Form):
     escalate_to = forms.ChoiceField(
         choices=[("", gettext_lazy("Nobody")), *ESCALATION.items()], required=False, label=gettext_lazy("Tell whom")
     )
+
+
+FORMS = {
+    "rounds.prescribe": Form(
+        gettext_lazy("Lay down a rhythm"),
+        {
+            "of": Ask(gettext_lazy("Of"), gettext_lazy("The organisation or body to which parties report.")),
+            "title": Ask(gettext_lazy("Title"), gettext_lazy("What the rounds of this rhythm are called.")),
+            "every": Ask(gettext_lazy("How often"), gettext_lazy("By the end of a month, or for a meeting."), EVERY),
+            "month": Ask(gettext_lazy("Month"), gettext_lazy("1 to 12: at its end reports are due.")),
+            "catalogue": Ask(
+                gettext_lazy("On"), gettext_lazy("A catalogue or strategy, where only that is reported on.")
+            ),
+            "lead_days": Ask(gettext_lazy("Days before"), gettext_lazy("So many days ahead a round is proposed.")),
+            "meeting_days": Ask(
+                gettext_lazy("Before a meeting"), gettext_lazy("So many days before it reports are due.")
+            ),
+            "escalate_after": Ask(gettext_lazy("Days of silence"), gettext_lazy("After so many somebody is told.")),
+            "escalate_to": Ask(
+                gettext_lazy("Who is told"), gettext_lazy("Of a party's silence."), {"": "", **ESCALATION}
+            ),
+        },
+        order=("of", "title", "every", "month"),
+        more=("catalogue", "since", "lead_days", "meeting_days", "escalate_after", "escalate_to", "reason"),
+    )
+}
+OWN_PAGES = {
+    "rounds.open_round": "/rounds/open",
+    "rounds.extend": "/rounds/<slug:key>/extend",
+    "rounds.close_round": "/rounds/<slug:key>/close",
+    "rounds.remind": "/rounds/<slug:key>/remind",
+    "rounds.respond": "/rounds/<slug:key>/of/<slug:party>",
+    "rounds.report_no_change": "/rounds/<slug:key>/of/<slug:party>",
+}

@@ -2,10 +2,13 @@
 
 from django.urls import path
 
+from kurultay.kit.pages.acts import new_path
+
 from . import views
 
 urlpatterns = [
     path("rounds/", views.rounds, name="rounds"),
+    new_path("rhythms", "rounds.prescribe"),
     path("rounds/open", views.open_form, name="rounds_open"),
     path("rounds/<slug:key>", views.round_page, name="round"),
     path("rounds/<slug:key>/history", views.round_history, name="round_history"),

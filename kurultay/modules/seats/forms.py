@@ -99,3 +99,18 @@ class TokenForm(forms.Form):
         named = [(s.key, f"{s.role_words.label}: {s.party or s.organisation}") for s in seats if s.role_words]
         field.choices = [("", _("all of them")), *named]
         self.fields["expires_on"].initial = clock.today() + timedelta(days=90)
+
+
+OWN_PAGES = {
+    "seats.invite": "/seats/invite",
+    "seats.recall": "/seats/invitations/<slug:key>/recall",
+    "seats.accept": "/account/invitation/<slug:key>",
+    "seats.seat": "/seats/accounts/<slug:key>/seat",
+    "seats.unseat": "/seats/<slug:key>/end",
+    "seats.suspend": "/seats/accounts/<slug:key>/suspend",
+    "seats.restore_account": "/seats/accounts/<slug:key>/restore",
+    "seats.end_session": "/account/sessions",
+    "seats.note": "/account/",  # noted by signing in and by changing how, and shown there
+    "seats.issue_token": "/account/tokens",
+    "seats.revoke_token": "/account/tokens/<slug:key>/revoke",
+}

@@ -2,9 +2,14 @@
 
 from django.urls import path
 
+from kurultay.kit.pages.acts import act_paths, new_path
+
 from . import views
+from .models import Commitment
 
 urlpatterns = [
+    new_path("commitments", "commitments.undertake"),
+    *act_paths("commitments", Commitment),
     path("commitments/", views.commitments, name="commitments"),
     path("commitments/<slug:key>", views.commitment, name="commitment"),
     path("commitments/<slug:key>/sources", views.commitment_sources, name="commitment_sources"),

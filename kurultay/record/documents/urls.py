@@ -2,9 +2,15 @@
 
 from django.urls import path
 
+from kurultay.kit.pages.acts import act_paths, new_path
+
 from . import views
+from .models import Document, Provision
 
 urlpatterns = [
+    new_path("documents", "documents.register"),
+    *act_paths("documents", Document),
+    *act_paths("provisions", Provision),
     path("documents/", views.documents, name="documents"),
     path("documents/<slug:key>", views.document, name="document"),
     path("documents/<slug:key>/sources", views.document_sources, name="document_sources"),

@@ -9,10 +9,10 @@ from kurultay.kit.duty import Duty
 from kurultay.kit.reading import Reader, Seat
 from kurultay.kit.reading.seats import KEEPING_ROLES, PARTY_ROLES
 
+from .actions import TO_COME
 from .models import Meeting, Participation
 
 MOST = 100  # of one seat
-TO_COME = ("planned", "confirmed")
 
 
 def duties(reader: Reader, on: PartialDate) -> list[Duty]:

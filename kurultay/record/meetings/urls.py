@@ -2,9 +2,16 @@
 
 from django.urls import path
 
+from kurultay.kit.pages.acts import act_paths, new_path
+
 from . import views
+from .models import Meeting, Place
 
 urlpatterns = [
+    new_path("meetings", "meetings.plan"),
+    new_path("places", "meetings.locate"),
+    *act_paths("meetings", Meeting),
+    *act_paths("places", Place),
     path("meetings/", views.meetings, name="meetings"),
     path("meetings/<slug:key>", views.meeting, name="meeting"),
     path("meetings/<slug:key>/sources", views.meeting_sources, name="meeting_sources"),

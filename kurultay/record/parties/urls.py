@@ -2,9 +2,18 @@
 
 from django.urls import path
 
+from kurultay.kit.pages.acts import act_paths, new_path
+
 from . import views
+from .models import Catalogue, Party, Role
 
 urlpatterns = [
+    new_path("parties", "parties.register"),
+    new_path("catalogues", "parties.adopt"),
+    new_path("areas", "parties.include"),
+    *act_paths("parties", Party),
+    *act_paths("roles", Role),
+    *act_paths("catalogues", Catalogue),
     path("parties/", views.parties, name="parties"),
     path("parties/<slug:key>", views.party, name="party"),
     path("parties/<slug:key>/sources", views.party_sources, name="party_sources"),

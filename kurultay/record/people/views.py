@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from kurultay.kit import registry
-from kurultay.kit.acting.history import history
 from kurultay.kit.dates import Certainty, PartialDate, period_of
+from kurultay.kit.pages.acts.past import past
 from kurultay.kit.pages.asked import asked
 from kurultay.kit.pages.cursor import window
 from kurultay.kit.pages.policy import RECORD, page
@@ -88,8 +88,8 @@ def person_sources(request: HttpRequest, key: str) -> HttpResponse:
 def person_history(request: HttpRequest, key: str) -> HttpResponse:
     """Who did what to a person's entry, names and tenures."""
     thing = find(Person, key, *_PERSON)
-    entries = history(chain([thing], thing.names.all(), Tenure.everything.filter(person=thing)))
-    return render(request, "people/person_history.html", {"thing": thing, "entries": entries})
+    told = past(request, chain([thing], thing.names.all(), Tenure.everything.filter(person=thing)))
+    return render(request, "people/person_history.html", {"thing": thing, **told})
 
 
 @page(RECORD)
@@ -117,4 +117,4 @@ def tenure_sources(request: HttpRequest, key: str) -> HttpResponse:
 def tenure_history(request: HttpRequest, key: str) -> HttpResponse:
     """Who did what to a tenure."""
     thing = find(Tenure, key, *_TENURE)
-    return render(request, "people/tenure_history.html", {"thing": thing, "entries": history([thing])})
+    return render(request, "people/tenure_history.html", {"thing": thing, **past(request, [thing])})

@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from kurultay.kit.acting.acts import may
-from kurultay.kit.acting.history import history
 from kurultay.kit.dates import PartialDate
+from kurultay.kit.pages.acts.past import past
 from kurultay.kit.pages.asked import asked
 from kurultay.kit.pages.policy import RECORD, page, reader_of
 from kurultay.kit.pages.shown import find, lines
@@ -107,5 +107,5 @@ def commitment_history(request: HttpRequest, key: str) -> HttpResponse:
     """Who did what to a commitment, its parties and its steps, withdrawn ones too."""
     thing = find(Commitment, key, "names", "texts")
     steps, parties = Step.everything.filter(commitment=thing), CommitmentParty.everything.filter(commitment=thing)
-    entries = history(chain([thing], thing.names.all(), thing.texts.all(), parties, steps))
-    return render(request, "commitments/commitment_history.html", {"thing": thing, "entries": entries})
+    told = past(request, chain([thing], thing.names.all(), thing.texts.all(), parties, steps))
+    return render(request, "commitments/commitment_history.html", {"thing": thing, **told})

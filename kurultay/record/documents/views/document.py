@@ -10,8 +10,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from kurultay.kit import registry
-from kurultay.kit.acting.history import history
 from kurultay.kit.dates import FIRST, LAST, partial
+from kurultay.kit.pages.acts.past import past
 from kurultay.kit.pages.asked import Asked, asked
 from kurultay.kit.pages.policy import RECORD, page
 from kurultay.kit.pages.shown import find, lines
@@ -180,5 +180,5 @@ def document_history(request: HttpRequest, key: str) -> HttpResponse:
     thing = find(Document, key, *_DOCUMENT)
     parts = (thing.names, thing.texts, thing.versions, thing.parties, thing.actions, thing.provisions)
     ties = (thing.relations, thing.relations_to)
-    entries = history(chain([thing], *(part.all() for part in (*parts, *ties))))
-    return render(request, "documents/document_history.html", {"thing": thing, "entries": entries})
+    told = past(request, chain([thing], *(part.all() for part in (*parts, *ties))))
+    return render(request, "documents/document_history.html", {"thing": thing, **told})

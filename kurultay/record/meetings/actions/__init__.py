@@ -2,6 +2,7 @@
 
 from .agenda import conclude, defer, put_on_agenda
 from .course import (
+    TO_COME,
     accept,
     attend,
     cancel,
@@ -19,6 +20,7 @@ from .course import (
 )
 
 __all__ = [
+    "TO_COME",
     "accept",
     "attend",
     "cancel",

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from kurultay.kit import registry
-from kurultay.kit.acting.history import history
+from kurultay.kit.pages.acts.past import past
 from kurultay.kit.pages.asked import Asked, asked
 from kurultay.kit.pages.policy import RECORD, page
 from kurultay.kit.pages.shown import find, lines
@@ -155,6 +155,4 @@ def meeting_history(request: HttpRequest, key: str) -> HttpResponse:
     """Who did what to a meeting, its programme and its list of those who took part."""
     thing = find(Meeting, key, "names", "texts", "sessions", "agenda")
     parts = (thing.names.all(), thing.texts.all(), thing.sessions.all(), thing.agenda.all(), taking_part(thing))
-    return render(
-        request, "meetings/meeting_history.html", {"thing": thing, "entries": history(chain([thing], *parts))}
-    )
+    return render(request, "meetings/meeting_history.html", {"thing": thing, **past(request, chain([thing], *parts))})

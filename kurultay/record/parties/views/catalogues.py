@@ -5,8 +5,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from kurultay.kit import registry
-from kurultay.kit.acting.history import history
 from kurultay.kit.dates import Certainty, PartialDate
+from kurultay.kit.pages.acts.past import past
 from kurultay.kit.pages.asked import asked
 from kurultay.kit.pages.policy import RECORD, page
 from kurultay.kit.pages.shown import find, lines
@@ -78,5 +78,5 @@ def catalogue_history(request: HttpRequest, key: str) -> HttpResponse:
     """Who did what to a catalogue and its areas."""
     thing = find(Catalogue, key, *_CATALOGUE)
     return render(
-        request, "parties/catalogue_history.html", {"thing": thing, "entries": history([thing, *thing.areas.all()])}
+        request, "parties/catalogue_history.html", {"thing": thing, **past(request, [thing, *thing.areas.all()])}
     )

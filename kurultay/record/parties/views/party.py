@@ -10,8 +10,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from kurultay.kit import registry
-from kurultay.kit.acting.history import history
 from kurultay.kit.dates import Certainty, PartialDate, period_of
+from kurultay.kit.pages.acts.past import past
 from kurultay.kit.pages.asked import Asked, asked
 from kurultay.kit.pages.policy import RECORD, page
 from kurultay.kit.pages.shown import find, lines
@@ -187,5 +187,5 @@ def party_history(request: HttpRequest, key: str) -> HttpResponse:
     """Who did what to a party's entry, its names and the roles in it."""
     thing = find(Party, key, *_PARTY)
     roles = Role.everything.filter(of=thing)
-    entries = history(chain([thing], thing.names.all(), thing.codes.all(), thing.texts.all(), roles))
-    return render(request, "parties/party_history.html", {"thing": thing, "entries": entries})
+    told = past(request, chain([thing], thing.names.all(), thing.codes.all(), thing.texts.all(), roles))
+    return render(request, "parties/party_history.html", {"thing": thing, **told})

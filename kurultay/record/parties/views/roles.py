@@ -3,8 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from kurultay.kit.acting.history import history
 from kurultay.kit.dates import period_of
+from kurultay.kit.pages.acts.past import past
 from kurultay.kit.pages.asked import asked
 from kurultay.kit.pages.policy import RECORD, page
 from kurultay.kit.pages.shown import find, lines
@@ -45,4 +45,4 @@ def role_sources(request: HttpRequest, key: str) -> HttpResponse:
 def role_history(request: HttpRequest, key: str) -> HttpResponse:
     """Who did what to a role."""
     thing = find(Role, key, *_ROLE)
-    return render(request, "parties/role_history.html", {"thing": thing, "entries": history([thing])})
+    return render(request, "parties/role_history.html", {"thing": thing, **past(request, [thing])})

@@ -45,3 +45,14 @@ def test_it_is_read_by_nobody_who_may_not_read_both(scene: Scene, two: tuple[Per
 def test_others_may_not(scene: Scene, two: tuple[Person, Person], reader: object) -> None:
     with pytest.raises(Refused, match=r"kept|reference"):
         people.distinguish(two[0], other=two[1], by=reader, reason="x")
+
+
+def test_who_does_not_see_one_of_the_two_sees_nothing_of_it(scene: Scene) -> None:
+    """Whichever of the two was entered first."""
+    open_one = people.introduce("open", name="Open", keeper="lakes", by=OFFICER)
+    closed_one = people.introduce("closed", name="Closed", keeper="lakes", marking="secretariat", by=OFFICER)
+    later = people.introduce("later", name="Later", keeper="lakes", by=OFFICER)
+    people.distinguish(closed_one, other=open_one, reason="Two people.", by=OFFICER)
+    people.distinguish(closed_one, other=later, reason="Two people.", by=OFFICER)
+    with reading_as(STRANGER):
+        assert Distinction.objects.count() == 0

@@ -10,8 +10,8 @@ from kurultay.kit.dates import DateError, PartialDate
 from kurultay.record.meetings.models import Meeting
 from kurultay.record.parties.models import MEMBERSHIP, Party, Role
 
-from .actions import Drawn
-from .models import VERBS
+from ..actions import Drawn
+from ..models import VERBS
 
 Choices = list[tuple[str, str]]
 MOST = 200  # parties to choose from

@@ -1,0 +1,228 @@
+"""Asking for a verb in words: read, rehearsed or done in one act, with its source; or the reasons why not."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from inspect import signature
+from typing import Any
+
+from django.db import DataError, IntegrityError, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kurultay.kit.acting import Refused, writing
+from kurultay.kit.acting.acts import Verb, rule_of, verbs
+from kurultay.kit.acting.history import Entry, history, told
+from kurultay.kit.acting.models import Act, Change
+from kurultay.kit.databases import refusal
+from kurultay.kit.dates import DateError
+from kurultay.kit.reading import Reader, reading_as
+from kurultay.kit.sources.models import Source
+from kurultay.kit.sources.stating import Cite
+
+from .citing import cite_all
+from .fields import Field, Form, fields_of, form_of, forms, is_asked, made_by, named, perform_of, shaped, thing_of
+from .given import Given, New, Reading, Words, creating, kept_by, read, slug, text_in
+
+SOURCE = Field("source", "row", gettext_lazy("Source"), "", False, model=Source)
+_CITES = ("kit.cite", "kit.correct")  # verbs that take the source themselves
+
+
+@dataclass
+class Answer:
+    """What became of asking: done, or problems, or another's changes in between; `told` is what it writes."""
+
+    done: bool = False
+    results: list[Any] = field(default_factory=list)
+    values: list[dict[str, Any]] = field(default_factory=list)  # what was understood
+    act: str = ""  # the public name of the act that was made
+    problems: dict[str, list[str]] = field(default_factory=dict)
+    several: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    unknown: dict[str, list[New]] = field(default_factory=dict)
+    told: list[Entry] = field(default_factory=list)
+    others: list[Entry] = field(default_factory=list)
+    conflict: bool = False
+
+
+class _Back(Exception):
+    """The transaction goes back: it was a rehearsal, or somebody else was here."""
+
+
+class _OfLine(Exception):
+    """One line of several was refused."""
+
+
+def verb_of(name: str) -> Verb:
+    """A verb that people ask for, by its name, e.g. `meetings.postpone`; LookupError where there is none."""
+    forms()
+    found = verbs()[name]
+    if not is_asked(found):
+        raise LookupError(name)
+    return found
+
+
+def closed(by: Reader, verb: Verb, thing: Any) -> str | None:
+    """Why this verb is not open to `by`, as a sentence; None where it is, as far as that can be said before asking."""
+    kept = (kept_by(by) or [""])[0]
+    with reading_as(by):
+        rule = rule_of(verb.name)
+        asked = [
+            w.name for w in signature(rule).parameters.values() if w.kind is w.KEYWORD_ONLY and w.default is w.empty
+        ]
+        words: dict[str, Any] = dict.fromkeys(asked, _Own(kept))  # not said yet: at best it is something of one's own
+        if "keeper" in signature(verb.function).parameters:
+            words["keeper"] = kept
+        return rule(by, thing, **words)
+
+
+@dataclass(frozen=True)
+class _Own:
+    """Whatever is kept by the organisation that somebody writes for."""
+
+    keeper: str
+
+
+def fits(verb: Verb, thing: Any) -> bool:
+    """Whether a verb makes sense for a thing as it stands."""
+    when = form_of(verb.name).when
+    return when is None or when(thing)
+
+
+def stamp(thing: Any, form: Form) -> str:
+    """What a form remembers of the rows it is about: another text as soon as an act touched one of them."""
+    if thing is None:
+        return ""
+    rows = [thing, *_watched(thing, form)]
+    acts = Act._base_manager.filter(pk__in={row.last_act_id for row in rows}).in_bulk()
+    texts = sorted(f"{row.type_name()}:{row.pk}:{acts[row.last_act_id].ref}" for row in rows)
+    return hashlib.sha256(",".join(texts).encode()).hexdigest()[:24]
+
+
+def _watched(thing: Any, form: Form) -> list[Any]:
+    return list(getattr(thing, form.watch).all()) if form.watch else []
+
+
+def ask(
+    name: str, thing: Any, words: Words, by: Reader, *, seen: str = "", since: datetime | None = None,
+    rehearse: bool = False,
+) -> Answer:  # fmt: skip
+    """Do a verb to a thing (None for a new one) as the words say: all of it in one act, or nothing and why.
+
+    `seen` is the stamp of when the form was opened, at `since`: where an act touched the thing after that, nothing is
+    done and its entries are told. With `rehearse` the act is done and taken back; `told` says what it would write.
+    """
+    verb, answer = verb_of(name), Answer()
+    with reading_as(by) as held:
+        given = read(verb, thing, words, by, shaped(verb, fields_of(verb), thing, words))
+        cite = _cite(verb, words, given, by)
+        answer.problems, answer.several, answer.unknown = given.problems, given.several, given.unknown
+        answer.values = given.values
+        if given.problems:
+            return answer
+        try:
+            with transaction.atomic():
+                if thing is not None:
+                    thing = _locked(thing, form_of(name), seen, since, answer)
+                _perform(verb, thing, given, cite, by, answer)
+                if rehearse:
+                    raise _Back
+            answer.done = True
+        except _Back:
+            pass
+        except _OfLine as wrong:
+            answer.problems = {"lines": [str(wrong)]}
+        except (Refused, DateError) as error:
+            answer.problems = {"": [str(error)]}
+        except (IntegrityError, DataError) as error:
+            answer.problems = {"": [refusal(error) or _("The record cannot hold this beside what it holds.")]}
+        held.forget()
+    return answer
+
+
+def _locked(thing: Any, form: Form, seen: str, since: datetime | None, answer: Answer) -> Any:
+    """The row as it is stored, locked until the act ends; raises _Back where it is not as it was when it was seen."""
+    stored = type(thing).everything.select_for_update().get(pk=thing.pk)
+    if seen and seen != stamp(stored, form):
+        entries = history([stored, *_watched(stored, form)])
+        answer.others = [e for e in entries if since is None or e.at >= since] or entries[:1]
+        answer.conflict = True
+        raise _Back
+    return stored
+
+
+def _cite(verb: Verb, words: Words, given: Given, by: Reader) -> Cite | New | None:
+    """The source that the words name, or that is entered with the act; None without one, or with the problem told."""
+    if not text_in(words, "source"):
+        if verb.name == "kit.cite":
+            given.tell("source", _("Say which source states it."))
+        return None
+    reading = Reading(words, None, by)
+    reading.given = given
+    reading.read(SOURCE)
+    found = reading.values.get("source")
+    return _at(found, words) if isinstance(found, Source) else found
+
+
+def _at(source: Source, words: Words) -> Cite:
+    printed = text_in(words, "source_printed")[:500]
+    return Cite(source, place=text_in(words, "source_place")[:120], printed={"": printed} if printed else {})
+
+
+def _perform(verb: Verb, thing: Any, given: Given, cite: Any, by: Reader, answer: Answer) -> None:
+    """The one act: what is new is entered, the verb is done for each of the values, and the source is cited."""
+    said = given.values[0]
+    reason = str(said.get("reason", ""))
+    with writing.act_in_force(verb.name, by, reason) as act:
+        made: dict[tuple[Any, str], Any] = {}
+        if isinstance(cite, New):
+            cite = Cite(_entered(cite, said, by, made))
+        for number, values in enumerate(given.values, 1):
+            ready = {n: _entered(v, values, by, made) if isinstance(v, New) else v for n, v in values.items()}
+            if cite is not None and verb.name in _CITES:
+                ready["cite"] = cite
+            try:
+                answer.results.append(_once(verb, thing, ready, by))
+            except Refused as refused:
+                if len(given.values) == 1:
+                    raise
+                raise _OfLine(_("Line %(n)s. %(sentence)s") % {"n": number, "sentence": refused}) from refused
+        act.flush()
+        if cite is not None and verb.name not in _CITES:
+            cite_all(Change.objects.filter(act=act.row).order_by("n"), cite, reason or _("As this source states it."))
+            act.flush()
+        answer.act = str(act.row.ref)
+        answer.told = told(Change.objects.filter(act=act.row).order_by("n"))
+
+
+def _once(verb: Verb, thing: Any, values: dict[str, Any], by: Reader) -> Any:
+    """Do the verb for one set of values."""
+    perform = perform_of(verb)
+    if thing_of(verb)[1] is not str:
+        return perform(thing, **values, by=by)
+    key = values.pop("key", "") or _key(verb, values)
+    return perform(key, **values, by=by)
+
+
+def _key(verb: Verb, values: Mapping[str, Any]) -> str:
+    """A key nobody has yet, from what the form says or from the name."""
+    form, model = form_of(verb.name), made_by(verb)
+    start = form.key(dict(values)) if form.key is not None else ""
+    start = start or slug(next((str(values[name]) for name in named(verb) if values.get(name)), ""))
+    key: str = model.free_key(start)
+    return key
+
+
+def _entered(new: New, values: Mapping[str, Any], by: Reader, made: dict[tuple[Any, str], Any]) -> Any:
+    """The row that is entered first, once for each name however often it stands in the lines."""
+    if (new.model, new.text) not in made:
+        makes = creating(new.model)
+        assert makes is not None
+        verb, kind = makes
+        said = dict.fromkeys(named(verb)[:1], new.text)
+        if kind is not None:
+            said[kind.name] = new.kind
+        if "keeper" in {f.name for f in fields_of(verb)}:
+            said["keeper"] = str(values.get("keeper") or (kept_by(by) or [""])[0])
+        made[new.model, new.text] = _once(verb, None, said, by)
+    return made[new.model, new.text]

@@ -1,0 +1,60 @@
+"""Who may read a thing and why, in sentences; and who gains or loses sight when that changes."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from kurultay.kit import registry
+from kurultay.kit.asking.vocabulary import MARKINGS_IN_WORDS
+from kurultay.kit.reading.models import MEMBERS, PUBLIC, RESTRICTED, Audience
+
+
+@dataclass(frozen=True)
+class Readers:
+    """The readers of an audience: everybody, or parties by name through their seats, besides those who keep it."""
+
+    marking: str
+    keeper: str
+    everybody: bool
+    parties: tuple[tuple[str, str, str], ...]  # key, name, why
+
+    @property
+    def words(self) -> str:
+        """The marking for people."""
+        return str(MARKINGS_IN_WORDS[self.marking])
+
+
+def readers_of(audience: Audience) -> Readers:
+    """Who an audience lets in. Two statements, of the app that knows who belongs where."""
+    sight = registry.offers("sight")[0]
+    bodies = (audience.keeper,) if audience.marking == MEMBERS else audience.names
+    parties: list[tuple[str, str, str]] = []
+    if audience.marking in (MEMBERS, RESTRICTED):
+        for key, name in sight.called(bodies).items() if audience.marking == RESTRICTED else ():
+            parties.append((key, name, _("named")))
+        for body, members in sight.members_of(bodies).items():
+            parties += [(key, name, _("belongs to %(body)s") % {"body": body}) for key, name in members]
+    return Readers(audience.marking, audience.keeper, audience.marking == PUBLIC, tuple(parties))
+
+
+def change_of_sight(row: Any, marking: str, named: tuple[str, ...]) -> dict[str, Any]:
+    """Who loses and who gains sight when a row gets another marking."""
+    held: Audience = row.audience
+    return lost(held, Audience(keeper=held.keeper, marking=marking, named=json.dumps(list(named))))
+
+
+def lost(before: Audience, after: Audience) -> dict[str, Any]:
+    """Who reads by the one audience and not by the other."""
+    one, other = readers_of(before), readers_of(after)
+    were, are = ({key: name for key, name, _why in each.parties} for each in (one, other))
+    return {
+        "before": one,
+        "after": other,
+        "everybody_loses": one.everybody and not other.everybody,
+        "everybody_gains": other.everybody and not one.everybody,
+        "lose": [] if other.everybody else sorted(name for key, name in were.items() if key not in are),
+        "gain": [] if one.everybody else sorted(name for key, name in are.items() if key not in were),
+        "stay": sorted(are.values()) if one.everybody and not other.everybody else [],
+    }

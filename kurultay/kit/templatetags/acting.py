@@ -1,0 +1,140 @@
+"""Template tags of acts: the buttons open to this reader, what was just done, and how it is undone."""
+
+import json
+import uuid
+from typing import Any
+from urllib.parse import urlencode
+
+from django import template
+from django.apps import apps
+from django.template.context import RequestContext
+from django.template.loader import render_to_string
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from kurultay.kit.acting.acts import label_of
+from kurultay.kit.acting.models import Act, Change
+from kurultay.kit.asking.doing import closed, verb_of
+from kurultay.kit.asking.fields import form_of
+from kurultay.kit.pages.acts.entry import lend_audiences, offered
+from kurultay.kit.pages.acts.parts import NEW, THINGS, address
+from kurultay.kit.pages.asked import in_hand
+from kurultay.kit.reading import NobodyReads, Reader, current
+from kurultay.kit.reading.models import Audience
+
+register = template.Library()
+NOTHING = SafeString("")
+
+
+def _reader() -> Reader | None:
+    try:
+        by = current()
+    except NobodyReads:  # a page that reads nothing
+        return None
+    return by if by.kind != "public" else None
+
+
+@register.simple_tag(takes_context=True)
+def acts_sheet(context: RequestContext) -> SafeString:
+    """The style sheet of acts, for whoever is signed in."""
+    if context.get("request") is None or _reader() is None:
+        return NOTHING
+    return format_html('<link rel="stylesheet" href="{}">', static("kit/acts.css"))
+
+
+@register.simple_tag(takes_context=True)
+def acts(context: RequestContext) -> SafeString:
+    """The acts open to this reader on the page of a thing or of a list, as links; nothing at all for the public."""
+    request = context.get("request")
+    if request is None or (by := _reader()) is None:
+        return NOTHING
+    if (new := NEW.get(request.path)) is not None:
+        return _new(request, by, *new)
+    thing: Any = context.get("thing")
+    if type(thing) not in THINGS or request.path != f"/{THINGS[type(thing)]}/{thing.key}":
+        return NOTHING
+    lend_audiences([thing])
+    found = offered(thing, by)
+    if not found:
+        return NOTHING
+    own = [each for each in found if not each.verb.startswith("kit.")]
+    shown = {"own": own, "entry": [each for each in found if each not in own], "url": request.path,
+             "source": in_hand(request), "keeps": by.keeps(thing.keeper)}  # fmt: skip
+    return render_to_string("kit/acts/bar.html", shown)
+
+
+def _new(request: Any, by: Reader, verb: str, url: str) -> SafeString:
+    """The link to the form of something new, for those who may enter it."""
+    if closed(by, verb_of(verb), None) is not None:
+        return NOTHING
+    query = f"?{urlencode({'source': source})}" if (source := in_hand(request)) else ""
+    return render_to_string("kit/acts/new.html", {"do": form_of(verb).do, "url": f"{url}{query}"})
+
+
+@register.simple_tag(takes_context=True)
+def row_acts(context: RequestContext, row: Any) -> SafeString:
+    """The trade's own acts open to this reader on one row of a list, in a line; nothing for the public."""
+    by = _reader()
+    if by is None or row.veiled:
+        return NOTHING
+    held = context["request"].__dict__.setdefault("_audiences", {})
+    if row.audience_id not in held:
+        held[row.audience_id] = row.audience
+    row._state.fields_cache["audience"] = held[row.audience_id]
+    found = offered(row, by, kit=False)
+    return render_to_string("kit/acts/row.html", {"found": found}) if found else NOTHING
+
+
+@register.simple_tag(takes_context=True)
+def just_done(context: RequestContext) -> SafeString:
+    """What this reader has just done, with the way to undo it; nothing for anybody else."""
+    request = context.get("request")
+    if request is None or "done" not in request.GET or (by := _reader()) is None:
+        return NOTHING
+    try:
+        ref = uuid.UUID(request.GET["done"])
+    except ValueError:
+        return NOTHING
+    act = Act._base_manager.filter(ref=ref, actor=by.name, account=by.account).first()
+    if act is None:
+        return NOTHING
+    shown = {"label": label_of(act.verb), "reason": act.reason, "undo": undo_of(act)}
+    return render_to_string("kit/acts/done.html", shown)
+
+
+def undo_of(act: Act) -> str:
+    """The address of the contrary act, filled in; "" where there is none."""
+    change = Change.objects.filter(act=act).order_by("n").first()
+    if change is None:
+        return ""
+    row = apps.get_model(change.subject_type).everything.filter(pk=change.subject_id).first()
+    if row is None:
+        return ""
+    contrary, before = form_of(act.verb).undo, json.loads(change.before)
+    words: dict[str, Any] = {}
+    if not before:
+        contrary = "kit.withdraw"
+    elif contrary == "kit.correct":
+        names = {f.attname: f for f in row._meta.concrete_fields if f.editable}
+        changed = next((name for name in before if name in names), None)
+        if changed is None:
+            return ""
+        words = {"field": names[changed].name, "value": _text(names[changed], before[changed])}
+    elif contrary == "kit.mark":
+        held = Audience._base_manager.filter(pk=before.get("audience_id")).first()
+        if held is None:
+            return ""
+        words = {"marking": held.marking, "named": ", ".join(held.names)}
+    url = address(row, contrary) if contrary else ""
+    sign = "&" if "?" in url else "?"
+    return f"{url}{sign}{urlencode(words)}" if url and words else url
+
+
+def _text(column: Any, value: Any) -> str:
+    if value is None:
+        return ""
+    if column.is_relation:
+        pointed = column.related_model.everything.filter(pk=value).first()
+        return str(pointed.key) if pointed is not None else ""
+    return str(value)
