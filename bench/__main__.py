@@ -19,7 +19,9 @@ SECTIONS = {
     "pages": "Pages of the example record",
     "meetings": "A body with a thousand meetings",
     "names": "Whom a name means, among fifty thousand names",
+    "api": "Lists of the API",
 }
+LOOSE = ("meetings", "names", "api")  # each makes its own record beside the example
 OF_THE_LARGE = ("lists", "guarded", "acts")
 
 
@@ -101,10 +103,9 @@ def example(work: Path, wanted: list[str], options: argparse.Namespace) -> None:
             places.section("statements", environ, *["--plans"] * options.plans),
             options.plans,
         )
-    if "meetings" in wanted:
-        show(SECTIONS["meetings"], places.section("meetings", environ), options.plans)
-    if "names" in wanted:
-        show(SECTIONS["names"], places.section("names", environ), options.plans)
+    for name in LOOSE:
+        if name in wanted:
+            show(SECTIONS[name], places.section(name, environ), options.plans)
     shutil.rmtree(place)
 
 
@@ -137,7 +138,7 @@ def main(argv: list[str]) -> int:
         except places.NotOurs as reason:
             print(f"bench: {reason}", file=sys.stderr)
             return 1
-        if {"start", "pages", "meetings", "names"} & set(wanted):
+        if {"start", "pages", *LOOSE} & set(wanted):
             example(work, wanted, options)
     return 0
 

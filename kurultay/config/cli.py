@@ -18,6 +18,13 @@ environment:
   KURULTAY_SECRET_KEY     key that signs sessions; needed to serve on any address but this machine's own
   KURULTAY_ALLOWED_HOSTS  host names that are answered, commas between them
                           (default: this machine's own, or any when KURULTAY_HOST is a public address)
+  KURULTAY_WORK           where work in the background is done: inside the server's processes (default),
+                          outside (by `kurultay work`), or off
+  KURULTAY_MAIL_URL       mail server, as smtp://user:password@host:587?starttls=1 or smtps://host
+                          (default: mails are files in KURULTAY_DATA/mail)
+  KURULTAY_MAIL_FROM      address that mails come from (default kurultay@localhost)
+  KURULTAY_URL            address under which people reach the record, for links in mails
+                          (default http://HOST:PORT)
   KURULTAY_DEBUG          1 shows errors with their code in the browser; for developers only
 """
 
@@ -40,6 +47,7 @@ COMMANDS = (
     Command("import", "load facts with their sources from YAML files", "kurultay import facts.yaml more-facts.yaml"),
     Command("export", "write the record as text files that import reads back", "kurultay export folder --whole"),
     Command("demo", "add an invented organisation to try things out on", "kurultay demo"),
+    Command("work", "do what waits in the background, until stopped", "kurultay work --once"),
     Command("names", "measure the comparison of names, or look one up", "kurultay names --look Tokayev"),
     Command("reindex", "make the search index anew from the record", "kurultay reindex"),
     Command("check", "verify the set-up and the record", "kurultay check"),

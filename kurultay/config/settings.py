@@ -3,8 +3,10 @@
 import os
 import secrets
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
@@ -32,8 +34,12 @@ INSTALLED_APPS = [
     "kurultay.faces.reporting",
     "kurultay.faces.feeds",
     "kurultay.faces.search",
+    "kurultay.faces.api",
     "kurultay.faces.demo",
     "kurultay.faces.intake",
+    "kurultay.modules.papers",
+    "kurultay.faces.work",
+    "kurultay.modules.rounds",
     "kurultay.modules.desk",
     "kurultay.record.commitments",
     "kurultay.record.documents",
@@ -41,6 +47,7 @@ INSTALLED_APPS = [
     "kurultay.record.people",
     "kurultay.record.parties",
     "kurultay.kit",
+    "django_tasks_db",
     "django.contrib.contenttypes",
     "django.contrib.staticfiles",
 ]
@@ -52,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "kurultay.kit.pages.policy.ReaderMiddleware",
 ]
@@ -81,6 +89,25 @@ _SQLITE = {
 _url = os.environ.get("KURULTAY_DATABASE_URL", "")
 DATABASES = {"default": dj_database_url.parse(_url, conn_max_age=600) if _url else _SQLITE}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Work in the background: a queue in the same database; inside the server's processes, outside them, or off.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+KURULTAY_WORK = os.environ.get("KURULTAY_WORK") or "inside"
+
+# Mail by SMTP where KURULTAY_MAIL_URL says so, else as files in a folder.
+_mail = urlsplit(os.environ.get("KURULTAY_MAIL_URL", ""))
+if _mail.geturl() and (_mail.scheme not in ("smtp", "smtps") or not _mail.hostname):
+    raise ImproperlyConfigured("Write KURULTAY_MAIL_URL as smtp://user:password@host:587?starttls=1 or smtps://host.")
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if _mail.scheme else "kurultay.kit.mail.Folder"
+EMAIL_HOST = _mail.hostname or "localhost"
+EMAIL_PORT = _mail.port or (465 if _mail.scheme == "smtps" else 25)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
+EMAIL_USE_SSL = _mail.scheme == "smtps"
+EMAIL_USE_TLS = _mail.scheme == "smtp" and "starttls=1" in _mail.query.split("&")
+EMAIL_TIMEOUT = 30
+EMAIL_FILE_PATH = KURULTAY_DATA / "mail"
+DEFAULT_FROM_EMAIL = os.environ.get("KURULTAY_MAIL_FROM") or "kurultay@localhost"
+KURULTAY_URL = (os.environ.get("KURULTAY_URL") or f"http://{KURULTAY_HOST}:{KURULTAY_PORT}").rstrip("/")
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [

@@ -1,6 +1,6 @@
 """The tables of kit, each written where it belongs."""
 
-from .acting.models import Act, ChainHead, Change
+from .acting.models import Act, ChainHead, Change, Stamp
 from .finding.models import Called, Entry, Heard, IndexMade, Tied
 from .reading.models import Audience
 from .sources.models import Citation, Source, StatedFigure
@@ -16,6 +16,7 @@ __all__ = [
     "Heard",
     "IndexMade",
     "Source",
+    "Stamp",
     "StatedFigure",
     "Tied",
 ]

@@ -23,6 +23,8 @@ OFFERS = (
     "calendar",
     "named",
     "keeping",
+    "schedule",
+    "contacts",
 )
 
 

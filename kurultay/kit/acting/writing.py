@@ -12,7 +12,7 @@ from kurultay.kit import clock, registry
 from kurultay.kit.reading.models import Audience, intern
 from kurultay.kit.reading.readers import Reader
 
-from . import chain
+from . import chain, stamps
 from .chain import values_of
 from .models import Act, ChainHead, Change
 
@@ -40,6 +40,7 @@ class OpenAct:
     writing: bool = False  # whether a row is being written right now, with its line of history
     broken_by: str = ""  # a verb that failed half-way inside this act
     touched: set[Any] = field(default_factory=set)  # what has to be kept in step with the rows written
+    audiences: set[int] = field(default_factory=set)  # for whom rows were written
 
     @contextmanager
     def hand(self) -> Iterator[None]:
@@ -76,6 +77,7 @@ class OpenAct:
             after=chain.canonical(after),
         )
         self.digest = change.digest = chain.link(self.digest, change)
+        self.audiences |= {change.audience_id, before.get("audience_id", change.audience_id)}
         self.pending.append(change)
         for module in registry.offers("keeping"):
             self.touched.update(module.touched(row, before))
@@ -101,6 +103,7 @@ class OpenAct:
             heads.get_or_create(pk=1)
             head = heads.select_for_update().get(pk=1)
         act = self.row
+        stamps.renew(self.audiences)
         act.number, act.previous, act.changes_count = head.number + 1, head.hash, self.count
         act.hash = chain.close(act.previous, act.number, self.count, self.digest)
         act.save(update_fields=["number", "previous", "changes_count", "hash"])

@@ -9,13 +9,13 @@ from kurultay.kit.acting import Refused, act
 from kurultay.kit.acting.narrowing import narrowest
 from kurultay.kit.dates import UNKNOWN
 from kurultay.kit.reading import Reader
-from kurultay.kit.reading.models import intern
+from kurultay.kit.reading.models import MEMBERS, RESTRICTED, Audience, intern
 from kurultay.record.documents.models import Document, Provision
 from kurultay.record.meetings.models import Meeting
 from kurultay.record.parties.models import Area, Party
 
-from .models import CLOSING, Commitment, CommitmentName, CommitmentParty, Step
-from .rules import owing
+from ..models import CLOSING, Commitment, CommitmentName, CommitmentParty, Step
+from ..rules import chairing, owing
 
 
 @act(label="undertook")
@@ -89,11 +89,14 @@ def assign(
     return made
 
 
-def _step(commitment: Commitment, kind: str, on: Any, **more: Any) -> Step:
-    """Add a step, whoever reads the commitment reads it; a closed commitment is not closed again."""
+def _step(commitment: Commitment, kind: str, on: Any, audience: Audience | None = None, **more: Any) -> Step:
+    """Add a step; whoever reads the commitment reads it, unless it has an audience of its own.
+
+    A closed commitment is not closed again.
+    """
     if kind in (*CLOSING, "moved") and Step.objects.filter(commitment=commitment, kind__in=CLOSING).exists():
         raise Refused(_("This commitment is closed. Evidence may still be added; a wrong end is withdrawn first."))
-    made = Step(commitment=commitment, kind=kind, on=on, audience_id=commitment.audience_id, **more)
+    made = Step(commitment=commitment, kind=kind, on=on, audience=audience or commitment.audience, **more)
     made.save()
     return made
 
@@ -109,6 +112,26 @@ def _speaker(by: Reader, commitment: Commitment, party: Party | None) -> Party |
     return found
 
 
+def _heard(commitment: Commitment, party: Party | None, marking: str, named: tuple[str, ...]) -> Audience:
+    """Who reads a report: without a marking the party that speaks and whoever keeps it, until it is published.
+
+    Never anybody who may not read the commitment. Among members a party's word names it alone: it reads the
+    commitment as a member, and goes on reading its own word.
+    """
+    whole = commitment.audience
+    if not marking:
+        if party is None:
+            return whole
+        marking, named = RESTRICTED, (party.key,)
+    try:
+        wanted = intern(whole.keeper, marking, named)
+    except ValueError as error:
+        raise Refused(str(error)) from error
+    if whole.marking == MEMBERS and party is not None and wanted.names == (party.key,):
+        return wanted
+    return narrowest(wanted, commitment)
+
+
 @act(label="reported")
 def report(
     commitment: Commitment,
@@ -120,15 +143,22 @@ def report(
     says: str = "",
     document: Document | None = None,
     started: bool = False,
+    unchanged: bool = False,
+    marking: str = "",
+    named: tuple[str, ...] = (),
     reason: str = "",
 ) -> Step:
     """Report progress for a party; what it `says` of the state stands beside the derived status.
 
-    With `started` the report is that work began.
+    With `started` the report is that work began, with `unchanged` that nothing changed since the last one. Without a
+    marking a party's report is read by that party and by whoever keeps the commitment, until it is marked otherwise.
     """
-    kind = "started" if started else "report"
+    if not (text or unchanged):
+        raise Refused(_("Say what was done."))
+    kind = "no-change" if unchanged else "started" if started else "report"
     speaker = _speaker(by, commitment, party)
-    return _step(commitment, kind, on, text=text, by_party=speaker, says=says, document=document)
+    audience = _heard(commitment, speaker, marking, named)
+    return _step(commitment, kind, on, audience, text=text, by_party=speaker, says=says, document=document)
 
 
 @act(label="attached evidence")
@@ -140,14 +170,23 @@ def attach(
     party: Party | None = None,
     document: Document | None = None,
     meeting: Meeting | None = None,
+    link: str = "",
+    seen: Any = UNKNOWN,
     text: str = "",
     reason: str = "",
 ) -> Step:
-    """Attach evidence: a document, a meeting, or words where it is neither."""
-    if document is None and meeting is None and not text:
-        raise Refused(_("Say what the evidence is: a document, a meeting, or in words."))
+    """Attach evidence: a document or publication, a meeting, a link with the day it was `seen`, or words."""
+    if document is None and meeting is None and not text and not link:
+        raise Refused(_("Say what the evidence is: a document, a meeting, a link, or in words."))
+    if link and not link.startswith(("https://", "http://")):
+        raise Refused(_("A link begins with https:// or http://."))
+    if bool(link) != bool(seen):
+        raise Refused(_("A link stands with the day on which it was seen: what lies there may change."))
     speaker = _speaker(by, commitment, party)
-    return _step(commitment, "evidence", on, text=text, by_party=speaker, document=document, meeting=meeting)
+    return _step(
+        commitment, "evidence", on, text=text, by_party=speaker, document=document, meeting=meeting, link=link,
+        seen_on=seen,
+    )  # fmt: skip
 
 
 @act(label="assessed")
@@ -162,7 +201,9 @@ def assess(
     document: Document | None = None,
     reason: str = "",
 ) -> Step:
-    """Assess how it stands; a report that says otherwise stays beside it."""
+    """Assess how it stands; a report that says otherwise stays beside it. A chair assesses for their own party."""
+    if party is None and not by.keeps(commitment.keeper):
+        party = Party.objects.get(key=min(chairing(by, commitment)))
     return _step(commitment, "assessment", on, text=text, by_party=party, says=says, document=document)
 
 

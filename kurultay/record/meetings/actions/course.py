@@ -19,10 +19,9 @@ from kurultay.kit.reading.models import PUBLIC, intern
 from kurultay.record.parties.models import MEMBERSHIP, Party, Role
 from kurultay.record.people.models import Person, Tenure
 
-from .models import (
+from ..models import (
     CAPACITIES,
     STATUSES,
-    AgendaItem,
     Meeting,
     MeetingName,
     Participation,
@@ -55,7 +54,7 @@ def _save(row: Any, clash: str) -> None:
         raise Refused(clash) from error
 
 
-def _needs(meeting: Meeting, *statuses: str) -> None:
+def needs(meeting: Meeting, *statuses: str) -> None:
     """Raises Refused where the meeting is in none of these statuses, or closed."""
     if meeting.closed:
         raise Refused(_("This meeting is closed: what happened there stands."))
@@ -155,7 +154,7 @@ def plan(
 @act(label="confirmed")
 def confirm(meeting: Meeting, *, by: Reader, on: Any = UNKNOWN, reason: str = "") -> Meeting:
     """The planned meeting will take place, on the day planned or on `on`."""
-    _needs(meeting, "planned")
+    needs(meeting, "planned")
     meeting.planned_for = on or meeting.planned_for
     if not meeting.planned_for:
         raise Refused(_("Say for which day the meeting is confirmed."))
@@ -170,7 +169,7 @@ def convene(meeting: Meeting, *, by: Reader, reason: str = "") -> list[Participa
 
     Members of a body are those it has itself, else those of its organisation. Who is on the list already stays.
     """
-    _needs(meeting, "confirmed")
+    needs(meeting, "confirmed")
     if meeting.body is None or meeting.day is None:
         raise Refused(_("Only the meeting of a body is convened; to others, invite each party."))
     there = set(Participation.objects.filter(meeting=meeting).values_list("party_id", flat=True))
@@ -201,7 +200,7 @@ def hold(
     reason: str = "",
 ) -> Meeting:
     """The confirmed meeting took place on `on`, else on the day planned, which stays; `until` is its last day."""
-    _needs(meeting, "confirmed")
+    needs(meeting, "confirmed")
     meeting.status = "held"
     meeting.starts_on = on or meeting.planned_for
     meeting.ends_on = until or meeting.ends_on
@@ -216,7 +215,7 @@ def hold(
 @act(label="postponed")
 def postpone(meeting: Meeting, *, by: Reader, reason: str) -> Meeting:
     """The planned or confirmed meeting will not take place on that day; `reason` stays with it."""
-    _needs(meeting, *TO_COME)
+    needs(meeting, *TO_COME)
     meeting.status, meeting.status_reason = "postponed", reason
     meeting.save()
     return meeting
@@ -225,7 +224,7 @@ def postpone(meeting: Meeting, *, by: Reader, reason: str) -> Meeting:
 @act(label="rescheduled")
 def reschedule(meeting: Meeting, *, on: Any, by: Reader, reason: str = "") -> Meeting:
     """The postponed meeting is planned anew, for `on`; history keeps the day and reason of before."""
-    _needs(meeting, "postponed")
+    needs(meeting, "postponed")
     meeting.status, meeting.status_reason, meeting.planned_for = "planned", "", PartialDate.parse(on).edtf
     meeting.save()
     return meeting
@@ -234,33 +233,10 @@ def reschedule(meeting: Meeting, *, on: Any, by: Reader, reason: str = "") -> Me
 @act(label="cancelled")
 def cancel(meeting: Meeting, *, by: Reader, reason: str) -> Meeting:
     """The planned or confirmed meeting will not take place at all; `reason` stays with it."""
-    _needs(meeting, *TO_COME)
+    needs(meeting, *TO_COME)
     meeting.status, meeting.status_reason = "cancelled", reason
     meeting.save()
     return meeting
-
-
-@act(label="put on the agenda")
-def put_on_agenda(
-    meeting: Meeting, *, title: str, by: Reader, session: str = "", number: str = "", reason: str = ""
-) -> AgendaItem:
-    """Add a point at the end of the agenda, in the session of that title, which begins with its first point."""
-    _needs(meeting, *TO_COME, "held")
-    part = None
-    if session:
-        sessions = Session.objects.filter(meeting=meeting)
-        part = sessions.filter(title=session).order_by("id").first()
-        if part is None:
-            part = Session(
-                meeting=meeting, title=session, position=sessions.count() + 1, audience_id=meeting.audience_id
-            )
-            part.save()
-    item = AgendaItem(
-        meeting=meeting, session=part, title=title, number=number, planned=meeting.status != "held",
-        position=AgendaItem.objects.filter(meeting=meeting).count() + 1, audience_id=meeting.audience_id,
-    )  # fmt: skip
-    item.save()
-    return item
 
 
 def _enter(meeting: Meeting, *, party: Party | None, capacity: str, **more: Any) -> Participation:
@@ -295,7 +271,7 @@ def invite(
     reason: str = "",
 ) -> Participation:
     """Invite a party, a person, or people in words, to a meeting that is to come."""
-    _needs(meeting, *TO_COME)
+    needs(meeting, *TO_COME)
     if not words and _standing(meeting, party, person, "invited", "participant"):
         raise Refused(_("They are on the list of this meeting already."))
     return _enter(meeting, party=party, capacity="invited", person=person, words=words, number=number)
@@ -306,7 +282,7 @@ def accept(
     participation: Participation, *, by: Reader, capacity: str = "participant", reason: str = ""
 ) -> Participation:
     """Who was invited will come: the invitation becomes a participation in a capacity."""
-    _needs(participation.meeting, *TO_COME)
+    needs(participation.meeting, *TO_COME)
     if participation.capacity != "invited":
         raise Refused(_("Only an invitation is accepted, once."))
     if capacity not in CAPACITIES or capacity == "invited":
@@ -335,7 +311,7 @@ def attend(
     The tenure is filled in where exactly one of the person's certainly holds that day at, or for, that party. An
     invitation, or a participation announced in this capacity, becomes the attendance.
     """
-    _needs(meeting, "held")
+    needs(meeting, "held")
     if session is not None and session.meeting_id != meeting.pk:
         raise Refused(_("That session is of another meeting."))
     tenure = _tenure(person, party, meeting)
@@ -363,7 +339,7 @@ def _tenure(person: Person | None, party: Party | None, meeting: Meeting) -> Ten
 @act(label="closed")
 def close(meeting: Meeting, *, by: Reader, until: Any = UNKNOWN, reason: str = "") -> Meeting:
     """The list of who attended is final; `until` is the last day, where it was not said yet."""
-    _needs(meeting, "held")
+    needs(meeting, "held")
     meeting.ends_on = until or meeting.ends_on
     _ends_after_it_starts(meeting)
     meeting.closed = True
