@@ -28,6 +28,7 @@ SEARCHABLE: list[Any] = [
         plural=_("Sources"),
         template="kit/found_source.html",
         prefetch=(),
+        shown_with=(),
         pieces=_pieces,
         facts=_facts,
         beside=True,

@@ -329,4 +329,4 @@ def test_who_may_see_does_see(reader, sees, monkeypatch):
         assert (b"Aaa Ghost" in client.get("/parties/").content) is sees
         assert (b"Aaa Ghost" in client.get("/parties/lakes").content) is sees
         assert (b"/parties/ghost" in client.get("/search?q=aaa").content) is sees
-        assert (b"Aaa Ghost" in client.get("/search/suggest?q=aaa").content) is sees
+        assert (b"Aaa Ghost" in client.get("/search/suggest?q=aaa+gh").content) is sees

@@ -21,7 +21,7 @@ from kurultay.kit.rows import Record
 from .vocabulary import MARKINGS_IN_WORDS, STATUSES_IN_WORDS, WORDS
 
 DATES, ENDS = ("on", "since", "due", "took_office", "to"), ("until",)
-NOT_ASKED = ("by", "cite", "about")  # who acts is known, the source is asked of every verb, pages say what about
+NOT_ASKED = ("by", "cite", "concerning")  # who acts is known, the source is asked of every verb, pages say what about
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,8 @@ class Searchable:
     label: Any  # singular and plural for people
     plural: Any
     template: str  # shows a line of facts for a thing found
-    prefetch: tuple[str, ...]
+    prefetch: tuple[str, ...]  # what pieces, facts and ties read
+    shown_with: tuple[str, ...]  # what the line of facts reads besides
     pieces: Callable[[Any], Iterator[Piece]]
     facts: Callable[[Any], Facts]
     ties: Callable[[Any], Iterable[Tie]] = lambda row: ()

@@ -18,6 +18,7 @@ from kurultay.kit.reading.models import PUBLIC, Audience
 
 from . import engines, tokens
 from .days import tokens_of_date
+from .gathering import with_parts
 from .models import Called, Heard, IndexMade, Tied
 from .offered import Facts, Piece, Searchable, places, searchables, tie_token
 
@@ -109,7 +110,7 @@ def _write(thing: Searchable, numbers: list[int], public: set[int], heard: set[s
     stale = f"SELECT id FROM kit_entry WHERE kind = {thing.place} AND {engines.one_of('subject', numbers)}"
     engines.drop([row[0] for row in engines.fetch(stale)])
     entries, called, tied = [], [], []
-    rows = list(thing.model.objects.filter(pk__in=numbers).prefetch_related(*thing.prefetch))
+    rows = with_parts(list(thing.model.objects.filter(pk__in=numbers)), thing.prefetch)
     for row in rows:
         facts = thing.facts(row)
         year = 0 if facts.day == FIRST else facts.day.year

@@ -59,7 +59,7 @@ def load(things: Iterable[Thing]) -> dict[Thing, Any]:
     found = {}
     for place, numbers in sorted(wanted.items()):
         offer = searchables()[place]
-        for row in offer.model.objects.filter(pk__in=numbers).prefetch_related(*offer.prefetch):
+        for row in offer.model.objects.filter(pk__in=numbers).prefetch_related(*offer.prefetch, *offer.shown_with):
             found[Thing(place, row.pk)] = row
     return found
 

@@ -39,7 +39,7 @@ def take_up(meeting: Meeting, *, points: Sequence[Point], by: Reader, reason: st
         if not point.title.strip() or len(point.title) > 400:
             raise Refused(_("A point has a title of at most 400 letters."))
         about = () if point.commitment is None else (point.commitment,)  # its title says what the commitment is
-        item = put_on_agenda(meeting, title=point.title, number=point.number[:20], about=about, by=by)
+        item = put_on_agenda(meeting, title=point.title, number=point.number[:20], concerning=about, by=by)
         if point.commitment is not None:
             Matter(meeting=meeting, item=item, commitment=point.commitment, audience=item.audience).save()
         if point.deferred is not None and point.deferred.deferred_to_id != meeting.pk:

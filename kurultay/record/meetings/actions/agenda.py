@@ -19,12 +19,12 @@ def put_on_agenda(
     by: Reader,
     session: str = "",
     number: str = "",
-    about: tuple[Record, ...] = (),
+    concerning: tuple[Record, ...] = (),
     reason: str = "",
 ) -> AgendaItem:
     """Add a point at the end of the agenda, in the session of that title, which begins with its first point.
 
-    Nobody reads it who may not read what it is `about`.
+    Nobody reads it who may not read what it is `concerning`.
     """
     needs(meeting, *TO_COME, "held")
     part = None
@@ -39,7 +39,7 @@ def put_on_agenda(
     item = AgendaItem(
         meeting=meeting, session=part, title=title, number=number, planned=meeting.status != "held",
         position=AgendaItem.objects.filter(meeting=meeting).count() + 1,
-        audience=narrowest(meeting.audience, *about),
+        audience=narrowest(meeting.audience, *concerning),
     )  # fmt: skip
     item.save()
     return item
