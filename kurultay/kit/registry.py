@@ -11,7 +11,7 @@ from types import ModuleType
 
 from django.apps import apps
 
-OFFERS = ("panels", "intake", "figures", "sight", "constraints", "search", "api", "duties", "calendar")
+OFFERS = ("panels", "intake", "figures", "sight", "constraints", "derived", "search", "api", "duties", "calendar")
 
 
 @cache

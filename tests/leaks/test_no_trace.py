@@ -24,7 +24,7 @@ from kurultay.record.documents.models import Document, Provision
 from kurultay.record.meetings import actions as meetings
 from kurultay.record.meetings.models import Meeting, Place
 from kurultay.record.parties import actions as parties
-from kurultay.record.parties.models import Catalogue, Party, Role
+from kurultay.record.parties.models import Area, Catalogue, Party, Role
 from kurultay.record.people import actions as people
 from kurultay.record.people.models import Person, Tenure
 
@@ -38,7 +38,7 @@ OFFICER = Reader.person("An officer", Seat("officer", "lakes"))
 
 TABLES = {"party": Party, "role": Role, "catalogue": Catalogue, "person": Person, "tenure": Tenure, "source": Source,
           "meeting": Meeting, "place": Place, "series": Party, "document": Document,
-          "provision": Provision, "commitment": Commitment}  # fmt: skip
+          "provision": Provision, "commitment": Commitment, "area": Area}  # fmt: skip
 BUSY = ("lakes", "eastshore", "lakes-1", "lakes-treaty", "lakes-promise")  # asked as of a day too: most hangs on them
 YEARS = ("2013", "2014", "2015")  # those of the calendar
 QUERIES = ("", "?on=2015-12-31", "?on=2015", "?lang=tr", "?kind=state", "?state=eastshore", "?on=nonsense")

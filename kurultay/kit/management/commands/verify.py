@@ -1,10 +1,10 @@
-"""Verifies the record: the chain of acts, every row against its history, the database's own guards."""
+"""Verifies the record: the chain of acts, every row against its history, derived rows, guards."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from kurultay.kit import databases
+from kurultay.kit import databases, reckoning
 from kurultay.kit.acting import chain
 from kurultay.kit.reading import reading_as, system
 
@@ -20,6 +20,8 @@ class Command(BaseCommand):
             finding = finding or chain.verify_rows()
         if finding is not None:
             raise CommandError(finding.sentence)
+        if said := reckoning.check():
+            raise CommandError(f"{said} Run: kurultay reckon")
         if missing := databases.missing():
             raise CommandError(f"The database lacks guards: {', '.join(missing)}. Run: kurultay migrate")
         self.stdout.write(f"The record holds: {acts} acts, {changes} changes, every row as its history tells.")

@@ -15,6 +15,7 @@ from .commitments import (
     CommitmentText,
     Step,
 )
+from .reckoned import Beyond, Reckoning, Stretch, Tally
 from .standing import STATUSES, Due, Said, Standing, may_be_last, said, standing, when_done
 
 __all__ = [
@@ -27,14 +28,18 @@ __all__ = [
     "STATUSES",
     "STEP_KINDS",
     "VERBS",
+    "Beyond",
     "Commitment",
     "CommitmentName",
     "CommitmentParty",
     "CommitmentText",
     "Due",
+    "Reckoning",
     "Said",
     "Standing",
     "Step",
+    "Stretch",
+    "Tally",
     "may_be_last",
     "said",
     "standing",
