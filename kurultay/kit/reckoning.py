@@ -70,7 +70,9 @@ def _insert(cursor: Any, model: type[models.Model], rows: Iterable[Mapping[str, 
     names = ", ".join(f'"{f.column}"' for f in fields)
     line = "(" + ", ".join(["%s"] * len(fields)) + ")"
     tail = f" ON CONFLICT {conflict}" if conflict else ""
-    values = ([f.get_db_prep_save(row[f.column], connection) for f in fields] for row in rows)
+    days = {f.column for f in fields if isinstance(f, models.DateField)}
+    stored = connection.ops.adapt_datefield_value  # all other columns are numbers, texts and booleans, as they are
+    values = ([stored(row[f.column]) if f.column in days else row[f.column] for f in fields] for row in rows)
     for batch in _batches(values, BATCH // 4):
         held = [value for row in batch for value in row]
         lines = ", ".join([line] * len(batch))

@@ -39,7 +39,17 @@ OFFICER = Reader.person("An officer", Seat("officer", "lakes"))
 TABLES = {"party": Party, "role": Role, "catalogue": Catalogue, "person": Person, "tenure": Tenure, "source": Source,
           "meeting": Meeting, "place": Place, "series": Party, "document": Document,
           "provision": Provision, "commitment": Commitment, "area": Area}  # fmt: skip
-BUSY = ("lakes", "eastshore", "lakes-1", "lakes-treaty", "lakes-promise")  # asked as of a day too: most hangs on them
+BUSY = (
+    "lakes",
+    "eastshore",
+    "lakes-1",
+    "lakes-treaty",
+    "lakes-promise",
+    "lakes-2012",
+    "lakes-2012-water",
+)  # asked as of a day too: most hangs on them
+BOARD_QUERIES = ("?format=json", "?format=xlsx", "?on=2015-06-30&then=2014-06-30", "?on=2014-12-31&format=json",
+                 "?then=2014-06-30&format=xlsx", "?then=nonsense", "?format=nonsense")  # fmt: skip
 YEARS = ("2013", "2014", "2015")  # those of the calendar
 QUERIES = ("", "?on=2015-12-31", "?on=2015", "?lang=tr", "?kind=state", "?state=eastshore", "?on=nonsense")
 
@@ -71,7 +81,7 @@ def _scene() -> None:
     documents.set_out(treaty, number="1", text="The lakes are clean.", by=SYSTEM)
     promise = commitments.undertake(
         "lakes-promise", verb="decides", name="Clean the lakes", of=lakes, document=treaty, meeting=meeting,
-        due="2015-06-01", by=SYSTEM,
+        area=area, due="2015-06-01", by=SYSTEM,
     )  # fmt: skip
     commitments.assign(promise, party=east, by=SYSTEM)
     commitments.report(promise, text="Half of them.", on="2015-01-01", party=east, by=SYSTEM)
@@ -124,6 +134,13 @@ def _hidden_commitments(ghost: Party, kept: dict[str, Any]) -> None:
     )  # fmt: skip
     commitments.assign(hidden, party=Party.objects.get(key="eastshore"), by=SYSTEM)
     commitments.assign(promise, party=ghost, capacity="contributing", by=SYSTEM)
+    east = Party.objects.get(key="eastshore")
+    for step in (
+        commitments.report(promise, text="Aaa", on="2014-07-01", party=east, started=True, by=SYSTEM),
+        commitments.move(promise, on="2014-08-01", to="2016-01-01", reason="Aaa", by=SYSTEM),
+        commitments.meet(promise, on="2015-03-01", text="Aaa", by=SYSTEM),
+    ):
+        kit.mark(step, marking=kept["marking"], named=kept["named"], by=SYSTEM)
 
 
 def _hidden_documents(ghost: Party, nobody: Person) -> None:
@@ -172,13 +189,15 @@ def addresses() -> list[str]:
     for route, name in _routes(get_resolver().url_patterns):
         if "<" not in route:
             found += [f"/{route}{query}" for query in QUERIES]
+            found += [f"/{route}{query}" for query in BOARD_QUERIES] if route == "boards/" else []
             continue
         assert route.count("<") == route.count("<slug:key>") == 1, f"Teach this test to fill the address {route}."
         keys: Iterable[str] = YEARS
         if name != "calendar":
             keys = TABLES[name.partition("_")[0]].everything.order_by("key").values_list("key", flat=True)
         for place, key in enumerate(keys):
-            asked = QUERIES[: 3 if not place else 1]
+            asked = [*QUERIES[: 3 if not place else 1]]
+            asked += BOARD_QUERIES if route.startswith("boards/") and key in BUSY else ()
             found += [f"/{route.replace('<slug:key>', key)}{query}" for query in asked]
         found += [f"/{route.replace('<slug:key>', key)}{QUERIES[1]}" for key in BUSY if key in set(keys)]
     return found
@@ -234,6 +253,20 @@ def test_hidden_rows_leave_no_trace(reader, marking, named, monkeypatch):
         other = nowhere[url.replace("ghost", "gh0st")]
         assert (status, body.replace(b"ghost", b"gh0st")) == (404, other[2]), url
         assert [h for h in headers if h[0] != "ETag"] == [h for h in other[1] if h[0] != "ETag"], url
+
+
+@pytest.mark.django_db
+def test_hidden_commitments_and_steps_leave_no_trace_on_boards(monkeypatch):
+    """The boards alone, in every format and on several days, so that the quick tests say it too."""
+    with reading_as(SYSTEM):
+        _scene()
+        asked = [url for url in addresses() if url.startswith("/boards/")]
+        before = answers(asked, STRANGER, monkeypatch)
+        seen_by_all = answers(asked, SYSTEM, monkeypatch)
+        _hidden("restricted", ("eastshore",))
+    assert answers(asked, STRANGER, monkeypatch) == before
+    after = answers(asked, SYSTEM, monkeypatch)
+    assert after["/boards/organisation/lakes?format=json"] != seen_by_all["/boards/organisation/lakes?format=json"]
 
 
 @pytest.mark.django_db

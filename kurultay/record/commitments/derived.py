@@ -16,10 +16,10 @@ from kurultay.kit.reckoning import Touched, add, empty, replace
 from kurultay.record.meetings.models import Meeting
 
 from .models import Commitment, CommitmentParty, Step
-from .models.reckoned import CELL, TALLIED, Beyond, Reckoning, Stretch, Tally
+from .models.reckoned import CELL, MONTHLY, TALLIED, Beyond, Reckoning, Stretch, Tally
 from .models.shapes import FOR_SHAPE, Shape, shape_of
 
-BATCH = 500
+BATCH = 1000
 Amounts = dict[tuple[Any, ...], list[int]]
 
 
@@ -97,7 +97,10 @@ def _count(shape: Shape, sets: dict[frozenset[int], int], amounts: Amounts, sign
         for cell, number, moves in shape.cells(view):
             if cell.kind not in TALLIED:
                 continue
-            for span, day in (("d", cell.day), ("m", cell.day.replace(day=1)), ("y", date(cell.day.year, 1, 1))):
+            days = {"d": cell.day, "y": date(cell.day.year, 1, 1)}
+            if cell.kind in MONTHLY:
+                days["m"] = cell.day.replace(day=1)
+            for span, day in days.items():
                 key = (cell.kind, cell.scope, span, day, shape.audience, beyond, view, cell.status, cell.overdue,
                        cell.made, cell.other, cell.answered)  # fmt: skip
                 held = amounts[key]

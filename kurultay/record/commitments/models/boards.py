@@ -14,12 +14,14 @@ from kurultay.kit.reading.readers import scope as reading_scope
 from kurultay.record.parties.models import Area, Party
 
 from .commitments import OWING, Commitment, CommitmentParty
-from .reckoned import TALLIED, Beyond, Reckoning, Tally
+from .reckoned import MONTHLY, TALLIED, Beyond, Reckoning, Tally
 from .shapes import FOR_SHAPE, Cell, Shape, seen_shape
 from .standing import STATUSES
 
-KINDS = {"organisation": "of", "body": "body", "party": "party", "meeting": "meeting", "document": "document",
-         "area": "area", "strategy": "area"}  # fmt: skip
+KINDS = {
+    "organisation": ("of",), "body": ("of", "body"), "party": ("owed",), "meeting": ("meeting",),
+    "document": ("document",), "area": ("area",), "strategy": ("area",),
+}  # fmt: skip
 DONE = ("met", "met-otherwise")
 RUNNING = ("planned", "open", "in-progress", "undetermined")
 FEW = 2000  # commitments of a scope that are named to the database one by one
@@ -34,8 +36,8 @@ class Scope:
     numbers: tuple[int, ...]
 
     @property
-    def tally(self) -> str:
-        """The kind of its counters."""
+    def tallies(self) -> tuple[str, ...]:
+        """The kinds of its counters."""
         return KINDS[self.kind]
 
     def commitments(self) -> Any:
@@ -45,7 +47,12 @@ class Scope:
             return Commitment.objects.filter(pk__in=ties.values("commitment"))
         if self.kind == "body":
             return Commitment.objects.filter(Q(meeting__body__in=self.numbers) | Q(of__in=self.numbers))
-        return Commitment.objects.filter(**{f"{self.tally}__in": self.numbers})
+        return Commitment.objects.filter(**{f"{self.tallies[0]}__in": self.numbers})
+
+    def has(self, cell: Cell, kinds: tuple[str, ...]) -> bool:
+        """Whether a counter of one of these kinds is one of its own."""
+        number = cell.other if self.kind == "party" else cell.scope
+        return cell.kind in kinds and number in self.numbers
 
 
 def scope_of(kind: str, thing: Any) -> Scope:
@@ -148,21 +155,21 @@ def board(scope: Scope, on: PartialDate) -> Board:
     Pages, spreadsheets and the API show these figures and no others.
     """
     seen = Sight.of_reader()
-    if scope.tally in TALLIED:
-        lines = list(seen.lines(scope, scope.tally, on))
-        owed = list(seen.lines(scope, "owed", on)) if scope.kind == "organisation" else []
+    if scope.tallies[0] in TALLIED:
+        lines = list(seen.lines(scope, scope.tallies, on))
+        owed = lines if scope.kind == "party" else []
+        owed = list(seen.lines(scope, ("owed",), on)) if scope.kind == "organisation" else owed
     else:
-        cells = list(seen.shown(scope))
-        lines = [_line(cell, on) for cell in cells if cell[0].kind == scope.tally and cell[0].day <= on.latest]
-        owed = [_line(cell, on) for cell in cells if cell[0].kind == "owed" and cell[0].day <= on.latest]
-    owed = [line._replace(other=line.scope) for line in lines] if scope.kind == "party" else owed
+        cells = [cell for cell in seen.shown(scope) if cell[0].day <= on.latest]
+        lines = [_part(cell, on) for cell in cells if cell[0].kind in scope.tallies]
+        owed = [_part(cell, on) for cell in cells if cell[0].kind == "owed"]
     statuses = count(lines)
     late = Counter[str]()
     for line in lines:
         late[line.overdue] += line.number
     return Board(
         scope, on, statuses, late["yes"], late["not determinable"], sum(line.moves for line in lines),
-        _years(lines, on), _ages(lines) if scope.tally != "area" else [], _answers(owed),
+        _years(lines, on), [] if "area" in scope.tallies else _ages(lines), _answers(owed),
     )  # fmt: skip
 
 
@@ -193,7 +200,7 @@ class Branch:
 
 def branches(scope: Scope, on: PartialDate) -> list[Branch]:
     """The areas of a strategy as a tree; each counts its own commitments and those of its parts. Four statements."""
-    parts = list(Sight.of_reader().lines(scope, "area", on))
+    parts = list(Sight.of_reader().lines(scope, ("area",), on))
     areas = list(
         Area.objects.filter(pk__in=scope.numbers).order_by("position", "number", "pk").prefetch_related("names")
     )
@@ -213,7 +220,7 @@ def each(things: Iterable[Any], kind: str, on: PartialDate) -> list[Branch]:
     """Each of these things of one kind, counted by itself; those of which nothing is counted are left out."""
     rows = list(things)
     scope = Scope(kind, None, tuple(row.pk for row in rows))
-    parts = list(Sight.of_reader().lines(scope, scope.tally, on))
+    parts = list(Sight.of_reader().lines(scope, scope.tallies, on))
     mine = {row.pk: [part for part in parts if part.scope == row.pk] for row in rows}
     found = [Branch(row, 0, count(mine[row.pk]), _late(mine[row.pk])) for row in rows]
     return [branch for branch in found if branch.total]
@@ -270,24 +277,29 @@ class Sight:
             mixed = Reckoning.objects.filter(beyond__in=self.some)
         return commitments.filter(pk__in=mixed.values("commitment"))
 
-    def lines(self, scope: Scope, kind: str, on: PartialDate) -> Iterator[Part]:
+    def lines(self, scope: Scope, kinds: tuple[str, ...], on: PartialDate) -> Iterator[Part]:
         """Sums of counters up to the end of `on`: of whole years, of months of its year, of days of its month."""
         last = on.latest
         year, month = date(last.year, 1, 1), last.replace(day=1)
-        held = Tally.objects.filter(self.condition(), kind=kind, scope__in=scope.numbers)
-        parts = [
-            held.filter(span="y", day__lt=year).annotate(at=F("day")),
-            held.filter(span="m", day__gte=year, day__lt=month).annotate(at=Value(year, DateField())),
-            held.filter(span="d", day__gte=month, day__lte=last).annotate(at=Value(year, DateField())),
-        ]
+        held = Tally.objects.filter(
+            self.condition(), **{"other__in" if scope.kind == "party" else "scope__in": scope.numbers}
+        )
+        parts = []
+        for kind in kinds:
+            first, mine, at = (month if kind in MONTHLY else year), held.filter(kind=kind), Value(year, DateField())
+            parts += [
+                mine.filter(span="y", day__lt=year).annotate(at=F("day")),
+                mine.filter(span="m", day__gte=year, day__lt=first).annotate(at=at),
+                mine.filter(span="d", day__gte=first, day__lte=last).annotate(at=at),
+            ]
         names = ("at", "scope", "other", "status", "overdue", "made", "answered")
         sums = [part.values_list(*names).annotate(n=Sum("number"), m=Sum("moves")) for part in parts]
         for row in sums[0].union(*sums[1:], all=True):
             yield Part(*row)
         for thing in self.partly(scope.commitments()).prefetch_related(*FOR_SHAPE):
             for cell in seen_shape(thing).cells("all"):
-                if cell[0].kind == kind and cell[0].scope in scope.numbers and cell[0].day <= last:
-                    yield _line(cell, on)
+                if scope.has(cell[0], kinds) and cell[0].day <= last:
+                    yield _part(cell, on)
 
     def shown(self, scope: Scope) -> Iterator[tuple[Cell, int, int]]:
         """The counters of each commitment of a scope that holds few."""
@@ -304,7 +316,7 @@ class Sight:
             yield from seen_shape(thing).cells("all")
 
 
-def _line(cell: tuple[Cell, int, int], on: PartialDate) -> Part:
+def _part(cell: tuple[Cell, int, int], on: PartialDate) -> Part:
     key, number, moves = cell
     at = date(min(key.day.year, on.latest.year), 1, 1)
     return Part(at, key.scope, key.other, key.status, key.overdue, key.made, key.answered, number, moves)

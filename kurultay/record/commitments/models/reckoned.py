@@ -79,7 +79,9 @@ class Stretch(models.Model):
 class Tally(models.Model):
     """By how many commitments of a scope a status grew in a year, a month or on a day; sums of these are the counts.
 
-    `scope` is the number of a party, meeting, document or area as `kind` says; `other` is a party that owes.
+    `scope` is the number of a party or an area as `kind` says; `other` is a party that owes: a commitment of an
+    organisation counts once under "of" and once for each of these under "owed". What a body's meetings made counts
+    under "body" where it is not the body's own.
     """
 
     kind = models.CharField(max_length=8)
@@ -110,7 +112,10 @@ class Tally(models.Model):
             )
         ]  # fmt: skip
         indexes: ClassVar[list[Any]] = [
-            models.Index(fields=["number"], name="commitments_tally_nought", condition=models.Q(number=0, moves=0))
+            models.Index(fields=["number"], name="commitments_tally_nought", condition=models.Q(number=0, moves=0)),
+            models.Index(
+                fields=["other", "span", "day"], name="commitments_tally_party", condition=models.Q(kind="owed")
+            ),
         ]
 
     def __str__(self) -> str:
@@ -131,4 +136,5 @@ CELL = (
     "other",
     "answered",
 )
-TALLIED = ("of", "body", "area", "party", "owed")  # the other scopes hold few commitments, which are counted when asked
+TALLIED = ("of", "body", "area", "owed")  # the other scopes hold few commitments, which are counted when asked
+MONTHLY = ("of",)  # kinds whose scopes hold so many that months are summed too

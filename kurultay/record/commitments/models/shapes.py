@@ -51,7 +51,7 @@ class Shape:
     audience: int
     beyond: frozenset[int]  # audiences of its rows that are narrower than its own
     made: int
-    places: dict[str, list[int]]
+    places: dict[str, int]
     views: dict[str, View]
 
     def text(self) -> str:
@@ -72,16 +72,13 @@ class Shape:
     def cells(self, view: str) -> Iterator[tuple[Cell, int, int]]:
         """What each of its counters gains: the cell, by how many commitments and by how many moves of a due date.
 
-        Those of an area and of a party in an organisation do not tell in which year it was made.
+        Those of an area do not tell in which year it was made.
         """
         seen = self.views[view]
-        for kind, scopes in self.places.items():
-            for scope in scopes:
-                yield from self._line(kind, scope, 0, seen.spans, None)
+        for kind, scope in self.places.items():
+            yield from self._line(kind, scope, 0, seen.spans, None)
         for party, day in seen.parties.items():
-            yield from self._line("party", party, 0, seen.spans, day)
-            for scope in self.places.get("of", ()):
-                yield from self._line("owed", scope, party, seen.spans, day)
+            yield from self._line("owed", self.places.get("of", 0), party, seen.spans, day)
 
     def _line(
         self, kind: str, scope: int, other: int, line: list[Span], answer: date | None
@@ -94,7 +91,7 @@ class Shape:
                 if midway
                 else ((span.since, span.until, early),)
             ):
-                made = 0 if kind in ("area", "owed") else self.made
+                made = 0 if kind == "area" else self.made
                 key = (kind, scope, other, span.status, span.overdue, made, replied)
                 yield Cell(*key, since), 1, span.moved
                 if until != LAST:
@@ -118,13 +115,12 @@ def seen_shape(thing: Commitment) -> Shape:
     return Shape(thing.pk, thing.audience_id, frozenset(), made_in(thing), places_of(thing), {"all": view})
 
 
-def places_of(thing: Commitment) -> dict[str, list[int]]:
-    """The scopes a commitment counts in, parties aside; in a body what its meetings made, and its own."""
+def places_of(thing: Commitment) -> dict[str, int]:
+    """The scopes a commitment counts in, parties aside; to a body whose own it is no meeting adds it."""
     body = thing.meeting.body_id if thing.meeting is not None else None
-    found = {"of": {thing.of_id}, "body": {body, thing.of_id}, "meeting": {thing.meeting_id},
-             "document": {thing.document_id}, "area": {thing.area_id}}  # fmt: skip
-    numbers = {kind: sorted(n for n in scopes if n is not None) for kind, scopes in found.items()}
-    return {kind: scopes for kind, scopes in numbers.items() if scopes}
+    found = {"of": thing.of_id, "body": body if body != thing.of_id else None, "meeting": thing.meeting_id,
+             "document": thing.document_id, "area": thing.area_id}  # fmt: skip
+    return {kind: number for kind, number in found.items() if number is not None}
 
 
 def made_in(thing: Commitment) -> int:

@@ -59,5 +59,5 @@ def shown(scope: Scope, on: PartialDate, then: PartialDate | None) -> Shown:
     differing = changes(scope, then, on, figures.total) if then is not None else ([], [])
     return Shown(
         figures, before, coming(scope, on, figures.total), late(scope, on, figures.total),
-        slips(scope, on, figures.total), *differing, branches(scope, on) if scope.tally == "area" else [],
+        slips(scope, on, figures.total), *differing, branches(scope, on) if "area" in scope.tallies else [],
     )  # fmt: skip

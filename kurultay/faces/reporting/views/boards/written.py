@@ -73,7 +73,7 @@ def as_data(shown: Shown) -> dict[str, Any]:
             for s in shown.slips
         ],
     }  # fmt: skip
-    if scope.tally == "area":
+    if "area" in scope.tallies:
         found["areas"] = [branch(row) for row in shown.branches]
     if shown.then is not None:
         found["then"] = _figures(shown.then)
