@@ -47,7 +47,7 @@ def add(model: type[models.Model], by: Sequence[str], amounts: Mapping[tuple[Any
 
     Counters that come to nought leave. The keys are taken in one order, so that two acts never wait for each other.
     """
-    counted = [f.column for f in model._meta.concrete_fields if not f.primary_key and f.column not in by]
+    counted = [str(f.column) for f in model._meta.concrete_fields if not f.primary_key and f.column not in by]
     table = model._meta.db_table
     sums = ", ".join(f'"{c}" = "{table}"."{c}" + excluded."{c}"' for c in counted)
     keys = ", ".join(f'"{c}"' for c in by)
@@ -72,7 +72,8 @@ def _insert(cursor: Any, model: type[models.Model], rows: Iterable[Mapping[str, 
     tail = f" ON CONFLICT {conflict}" if conflict else ""
     days = {f.column for f in fields if isinstance(f, models.DateField)}
     stored = connection.ops.adapt_datefield_value  # all other columns are numbers, texts and booleans, as they are
-    values = ([stored(row[f.column]) if f.column in days else row[f.column] for f in fields] for row in rows)
+    columns = [str(f.column) for f in fields]
+    values = ([stored(row[c]) if c in days else row[c] for c in columns] for row in rows)
     for batch in _batches(values, BATCH // 4):
         held = [value for row in batch for value in row]
         lines = ", ".join([line] * len(batch))

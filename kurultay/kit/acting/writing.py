@@ -85,7 +85,7 @@ class OpenAct:
         """Remember a row that was written, and the rows it pointed at before and no longer does."""
         self.touched.setdefault(type(row), set()).add(row.pk)
         for tie in row._meta.concrete_fields if before else ():
-            if tie.is_relation and before.get(tie.attname) is not None:
+            if tie.related_model is not None and before.get(tie.attname) is not None:
                 self.touched.setdefault(tie.related_model, set()).add(before[tie.attname])
 
     def flush(self) -> None:

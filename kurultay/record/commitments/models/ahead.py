@@ -15,7 +15,7 @@ from .lines import FOR_LINES, FOR_STANDING, Line, lines_of
 from .reckoned import Stretch
 from .standing import NOT_YET, Due, standing, when_done
 
-MOST = 25  # lines of a list
+MOST = 10  # lines of a list
 CHUNK = 500
 
 
