@@ -39,7 +39,8 @@ COMMANDS = (
     Command("migrate", "bring the database to this version", "kurultay migrate"),
     Command("import", "load facts with their sources from YAML files", "kurultay import facts.yaml more-facts.yaml"),
     Command("export", "write the record as text files that import reads back", "kurultay export folder --whole"),
-    Command("demo", "add an invented organisation to try things out on", "kurultay demo"),
+    Command("demo", "add an invented organisation to try things out on", "kurultay demo --large"),
+    Command("reckon", "write anew what follows from the record, as counters of boards", "kurultay reckon"),
     Command("check", "verify the set-up and the record", "kurultay check"),
 )
 

@@ -211,9 +211,9 @@ def _commitment_gaps(commitments: Iterable[Commitment], question: Asked) -> list
             lacks.append(_("no mandate: neither a document nor a meeting"))
         if commitment.document_id is not None and commitment.provision_id is None:
             lacks.append(_("no provision of its document"))
-        if (
-            ends := [s for s in commitment.steps.all() if s.kind in DONE and s.on_latest <= question.on.latest]
-        ) and not (any(s.document_id or s.meeting_id or s.instead_id for s in (*ends, *commitment.steps.all()))):
+        steps = [step for step in commitment.steps.all() if step.on_latest <= question.on.latest]
+        shows = any(step.document_id or step.meeting_id or step.instead_id for step in steps)
+        if any(step.kind in DONE for step in steps) and not shows:
             lacks.append(_("met, but nothing shows the result"))
         if lacks:
             gaps.append(_gap(commitment, ", ".join(lacks), question))
