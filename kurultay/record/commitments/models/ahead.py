@@ -16,7 +16,7 @@ from .reckoned import Stretch
 from .standing import NOT_YET, Due, standing, when_done
 
 MOST = 10  # lines of a list
-CHUNK = 500
+CHUNK = 100
 
 
 def coming(scope: Scope, on: PartialDate, total: int) -> list[Line]:
@@ -56,7 +56,7 @@ def _first(scope: Scope, rows: Any, total: int) -> list[int]:
 
 
 def _among(scope: Scope, ordered: Any) -> Iterator[int]:
-    every = iter(list(ordered[: CHUNK * 20]))
+    every = ordered.iterator(chunk_size=CHUNK)
     while chunk := list(islice(every, CHUNK)):
         mine = set(scope.commitments().filter(pk__in=chunk).values_list("pk", flat=True))
         yield from (number for number in chunk if number in mine)
@@ -105,10 +105,8 @@ def slips(scope: Scope, on: PartialDate, total: int) -> list[Slip]:
         numbers = list(scope.commitments().values_list("pk", flat=True))
         found = list(moves.filter(commitment__in=numbers).values_list("pk", "commitment_id")[:MOST])
     else:
-        pairs = list(moves.values_list("pk", "commitment_id")[: CHUNK * 20])
-        mine: list[tuple[int, int]] = []
-        while pairs and len(mine) < MOST:
-            chunk, pairs = pairs[:CHUNK], pairs[CHUNK:]
+        every, mine = moves.values_list("pk", "commitment_id").iterator(chunk_size=CHUNK), list[tuple[int, int]]()
+        while len(mine) < MOST and (chunk := list(islice(every, CHUNK))):
             here = set(scope.commitments().filter(pk__in={c for _s, c in chunk}).values_list("pk", flat=True))
             mine += [pair for pair in chunk if pair[1] in here]
         found = mine[:MOST]

@@ -11,6 +11,7 @@ from django.db.models import DateField, F, Q, Sum, Value
 from kurultay.kit.dates import PartialDate
 from kurultay.kit.reading import current, reading_as, system
 from kurultay.kit.reading.readers import scope as reading_scope
+from kurultay.record.meetings.models import Meeting
 from kurultay.record.parties.models import Area, Party
 
 from .commitments import OWING, Commitment, CommitmentParty
@@ -46,7 +47,8 @@ class Scope:
             ties = CommitmentParty.objects.filter(party=self.thing, capacity__in=OWING)
             return Commitment.objects.filter(pk__in=ties.values("commitment"))
         if self.kind == "body":
-            return Commitment.objects.filter(Q(meeting__body__in=self.numbers) | Q(of__in=self.numbers))
+            held = Meeting.objects.filter(body__in=self.numbers)
+            return Commitment.objects.filter(Q(meeting__in=held.values("pk")) | Q(of__in=self.numbers))
         return Commitment.objects.filter(**{f"{self.tallies[0]}__in": self.numbers})
 
     def has(self, cell: Cell, kinds: tuple[str, ...]) -> bool:
@@ -158,7 +160,7 @@ def board(scope: Scope, on: PartialDate) -> Board:
     if scope.tallies[0] in TALLIED:
         lines = list(seen.lines(scope, scope.tallies, on))
         owed = lines if scope.kind == "party" else []
-        owed = list(seen.lines(scope, ("owed",), on)) if scope.kind == "organisation" else owed
+        owed = list(seen.lines(scope, ("owed",), on, whole=True)) if scope.kind == "organisation" else owed
     else:
         cells = [cell for cell in seen.shown(scope) if cell[0].day <= on.latest]
         lines = [_part(cell, on) for cell in cells if cell[0].kind in scope.tallies]
@@ -277,8 +279,11 @@ class Sight:
             mixed = Reckoning.objects.filter(beyond__in=self.some)
         return commitments.filter(pk__in=mixed.values("commitment"))
 
-    def lines(self, scope: Scope, kinds: tuple[str, ...], on: PartialDate) -> Iterator[Part]:
-        """Sums of counters up to the end of `on`: of whole years, of months of its year, of days of its month."""
+    def lines(self, scope: Scope, kinds: tuple[str, ...], on: PartialDate, whole: bool = False) -> Iterator[Part]:
+        """Sums of counters up to the end of `on`: of whole years, of months of its year, of days of its month.
+
+        `whole` sums leave out which year it was and which year a commitment was made in: a hundredth of the lines.
+        """
         last = on.latest
         year, month = date(last.year, 1, 1), last.replace(day=1)
         held = Tally.objects.filter(
@@ -288,11 +293,14 @@ class Sight:
         for kind in kinds:
             first, mine, at = (month if kind in MONTHLY else year), held.filter(kind=kind), Value(year, DateField())
             parts += [
-                mine.filter(span="y", day__lt=year).annotate(at=F("day")),
+                mine.filter(span="y", day__lt=year).annotate(at=at if whole else F("day")),
                 mine.filter(span="m", day__gte=year, day__lt=first).annotate(at=at),
                 mine.filter(span="d", day__gte=first, day__lte=last).annotate(at=at),
             ]
         names = ("at", "scope", "other", "status", "overdue", "made", "answered")
+        if whole:
+            parts = [part.annotate(no_year=Value(0)) for part in parts]
+            names = (*names[:5], "no_year", "answered")
         sums = [part.values_list(*names).annotate(n=Sum("number"), m=Sum("moves")) for part in parts]
         for row in sums[0].union(*sums[1:], all=True):
             yield Part(*row)

@@ -137,4 +137,4 @@ CELL = (
     "answered",
 )
 TALLIED = ("of", "body", "area", "owed")  # the other scopes hold few commitments, which are counted when asked
-MONTHLY = ("of",)  # kinds whose scopes hold so many that months are summed too
+MONTHLY = ("of", "owed")  # kinds whose scopes hold so many that months are summed too
