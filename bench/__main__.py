@@ -20,6 +20,7 @@ SECTIONS = {
     "meetings": "A body with a thousand meetings",
     "names": "Whom a name means, among fifty thousand names",
     "api": "Lists of the API",
+    "boards": "Boards over a hundred thousand commitments",
 }
 LOOSE = ("meetings", "names", "api")  # each makes its own record beside the example
 OF_THE_LARGE = ("lists", "guarded", "acts")
@@ -87,6 +88,17 @@ def searched(database: places.Sqlite | places.Postgresql, options: argparse.Name
         database.drop()
 
 
+def of_boards(database: places.Sqlite | places.Postgresql, options: argparse.Namespace) -> None:
+    """Generate commitments in a database of their own and measure the boards on them."""
+    print(f"Generating commitments in {database.name} ...", file=sys.stderr)
+    database.make()
+    try:
+        environ = places.environment(database.folder, database.url)
+        show(f"{SECTIONS['boards']}, {database.name}", places.section("boards", environ), options.plans)
+    finally:
+        database.drop()
+
+
 def example(work: Path, wanted: list[str], options: argparse.Namespace) -> None:
     """Serve the example record from a fresh database and measure its pages."""
     place = work / "example"
@@ -138,6 +150,8 @@ def main(argv: list[str]) -> int:
         except places.NotOurs as reason:
             print(f"bench: {reason}", file=sys.stderr)
             return 1
+        if "boards" in wanted:
+            of_boards(places.Postgresql(work, f"{url}_boards") if url else places.Sqlite(work / "boards"), options)
         if {"start", "pages", *LOOSE} & set(wanted):
             example(work, wanted, options)
     return 0

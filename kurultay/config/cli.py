@@ -54,10 +54,11 @@ COMMANDS = (
     Command("export", "write the record as text files that import reads back", "kurultay export folder --whole"),
     Command("invite", "invite somebody, such as the first administrator", "kurultay invite a@example.org --name Ada"),
     Command("act", "do a verb to a thing of the record", 'kurultay act meetings.postpone ots-chs-13 reason="Snow."'),
-    Command("demo", "add an invented organisation to try things out on", "kurultay demo"),
+    Command("demo", "add an invented organisation to try things out on", "kurultay demo --large"),
     Command("work", "do what waits in the background, until stopped", "kurultay work --once"),
     Command("names", "measure the comparison of names, or look one up", "kurultay names --look Tokayev"),
     Command("reindex", "make the search index anew from the record", "kurultay reindex"),
+    Command("reckon", "write anew what follows from the record, as counters of boards", "kurultay reckon"),
     Command("check", "verify the set-up and the record", "kurultay check"),
 )
 

@@ -21,6 +21,7 @@ OFFERS = (
     "api",
     "duties",
     "calendar",
+    "derived",
     "forms",
     "named",
     "keeping",

@@ -18,6 +18,7 @@ class Record(models.Model):
     is_record: ClassVar[bool] = True
     veiled: bool = False
     filters: ClassVar[dict[str, str]] = {}  # name a user may filter by -> the model's own look-up
+    develops: ClassVar[dict[str, tuple[str, ...]]] = {}  # fields whose values follow each other, e.g. planned, held
     bound_by: ClassVar[tuple[str, ...]] = ()  # keys: nobody reads this row who may not read the rows there
 
     audience = models.ForeignKey("kit.Audience", models.PROTECT, related_name="+", editable=False)

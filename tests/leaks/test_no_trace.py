@@ -30,7 +30,7 @@ from kurultay.record.documents.models import Document, Provision
 from kurultay.record.meetings import actions as meetings
 from kurultay.record.meetings.models import Meeting, Place
 from kurultay.record.parties import actions as parties
-from kurultay.record.parties.models import Catalogue, Party, Role
+from kurultay.record.parties.models import Area, Catalogue, Party, Role
 from kurultay.record.people import actions as people
 from kurultay.record.people.models import Person, Tenure
 from tests.leaks import api
@@ -45,7 +45,7 @@ OFFICER = Reader.person("An officer", Seat("officer", "lakes"))
 
 TABLES = {"party": Party, "role": Role, "catalogue": Catalogue, "person": Person, "tenure": Tenure, "source": Source,
           "meeting": Meeting, "place": Place, "series": Party, "document": Document,
-          "provision": Provision, "commitment": Commitment, "round": Round}  # fmt: skip
+          "provision": Provision, "commitment": Commitment, "round": Round, "area": Area}  # fmt: skip
 BUSY = (
     "lakes",
     "eastshore",
@@ -53,7 +53,11 @@ BUSY = (
     "lakes-treaty",
     "lakes-promise",
     "spring-2016",
+    "lakes-2012",
+    "lakes-2012-water",
 )  # asked as of a day too: most hangs on them
+BOARD_QUERIES = ("?format=json", "?format=xlsx", "?on=2015-06-30&then=2014-06-30", "?on=2014-12-31&format=json",
+                 "?then=2014-06-30&format=xlsx", "?then=nonsense", "?format=nonsense")  # fmt: skip
 YEARS = ("2013", "2014", "2015")  # those of the calendar
 # Addresses that hold no key of the record's rows: what they may hold instead. Whoever is not signed in by a cookie, as
 # nobody is here, gets the way to sign in, whatever the key.
@@ -100,7 +104,7 @@ def _scene() -> None:
     meetings.put_on_agenda(coming, title="Opening", by=SYSTEM)
     promise = commitments.undertake(
         "lakes-promise", verb="decides", name="Clean the lakes", of=lakes, document=treaty, meeting=meeting,
-        due="2015-06-01", keeper="lakes", by=SYSTEM,
+        area=area, due="2015-06-01", keeper="lakes", by=SYSTEM,
     )  # fmt: skip
     commitments.assign(promise, party=east, by=SYSTEM)
     commitments.report(promise, text="Half of them.", on="2015-01-01", party=east, marking="public", by=SYSTEM)
@@ -164,6 +168,13 @@ def _hidden_commitments(ghost: Party, kept: dict[str, Any]) -> None:
     meetings.defer(put_off, to=coming, by=SYSTEM)
     drawn = Drawn("Aaa drawn", "decides", due_at=secret, responsible=(ghost,))
     commitments.draw(Document.objects.get(key="ghost-plan").provisions.get(), drawn=[drawn], by=SYSTEM)
+    east = Party.objects.get(key="eastshore")
+    for step in (
+        commitments.report(promise, text="Aaa", on="2014-07-01", party=east, started=True, by=SYSTEM),
+        commitments.move(promise, on="2014-08-01", to="2016-01-01", reason="Aaa", by=SYSTEM),
+        commitments.meet(promise, on="2015-03-01", text="Aaa", by=SYSTEM),
+    ):
+        kit.mark(step, marking=kept["marking"], named=kept["named"], by=SYSTEM)
 
 
 def _hidden_rounds(kept: dict[str, Any]) -> None:
@@ -230,6 +241,7 @@ def addresses() -> list[str]:
             continue  # every one of them is in there, by the list it belongs to
         if "<" not in route:
             found += [f"/{route}{query}" for query in (*QUERIES, *(SEARCHES if route.startswith("search") else ()))]
+            found += [f"/{route}{query}" for query in BOARD_QUERIES] if route == "boards/" else []
             continue
         if "<slug:party>" in route:
             found += [f"/{one}{query}" for one in _of_parties(route) for query in QUERIES[:3]]
@@ -242,7 +254,8 @@ def addresses() -> list[str]:
         if not keys:
             keys = TABLES[name.partition("_")[0]].everything.order_by("key").values_list("key", flat=True)
         for place, key in enumerate(keys):
-            asked = QUERIES[: 3 if not place else 1]
+            asked = [*QUERIES[: 3 if not place else 1]]
+            asked += BOARD_QUERIES if route.startswith("boards/") and key in BUSY else ()
             found += [f"/{route.replace('<slug:key>', key)}{query}" for query in asked]
         found += [f"/{route.replace('<slug:key>', key)}{QUERIES[1]}" for key in BUSY if key in set(keys)]
     return [*found, *PICKED, "/history?by=test", "/history?verb=parties.accede&since=2010"]
@@ -312,6 +325,20 @@ def test_hidden_rows_leave_no_trace(reader, marking, named, monkeypatch):
         other = nowhere[url.replace("ghost", "gh0st")]
         assert (status, body.replace(b"ghost", b"gh0st")) == (404, other[2]), url
         assert [h for h in headers if h[0] != "ETag"] == [h for h in other[1] if h[0] != "ETag"], url
+
+
+@pytest.mark.django_db
+def test_hidden_commitments_and_steps_leave_no_trace_on_boards(monkeypatch):
+    """The boards alone, in every format and on several days, so that the quick tests say it too."""
+    with reading_as(SYSTEM):
+        _scene()
+        asked = [url for url in addresses() if url.startswith("/boards/")]
+        before = answers(asked, STRANGER, monkeypatch)
+        seen_by_all = answers(asked, SYSTEM, monkeypatch)
+        _hidden("restricted", ("eastshore",))
+    assert answers(asked, STRANGER, monkeypatch) == before
+    after = answers(asked, SYSTEM, monkeypatch)
+    assert after["/boards/organisation/lakes?format=json"] != seen_by_all["/boards/organisation/lakes?format=json"]
 
 
 @pytest.mark.django_db

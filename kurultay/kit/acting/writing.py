@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import models
 
-from kurultay.kit import clock, registry
+from kurultay.kit import clock, reckoning, registry
 from kurultay.kit.reading.models import Audience, intern
 from kurultay.kit.reading.readers import Reader
 
@@ -36,6 +36,7 @@ class OpenAct:
     digest: str
     count: int = 0
     pending: list[Change] = field(default_factory=list)
+    written: dict[type[models.Model], set[int]] = field(default_factory=dict)  # rows that derived rows follow from
     default_audience: Audience | None = None
     writing: bool = False  # whether a row is being written right now, with its line of history
     broken_by: str = ""  # a verb that failed half-way inside this act
@@ -78,11 +79,19 @@ class OpenAct:
         )
         self.digest = change.digest = chain.link(self.digest, change)
         self.audiences |= {change.audience_id, before.get("audience_id", change.audience_id)}
+        self.write_down(row, before)
         self.pending.append(change)
         for module in registry.offers("keeping"):
             self.touched.update(module.touched(row, before))
         if len(self.pending) >= 1000:
             self.flush()
+
+    def write_down(self, row: models.Model, before: dict[str, Any]) -> None:
+        """Remember a row that was written, and the rows it pointed at before and no longer does."""
+        self.written.setdefault(type(row), set()).add(row.pk)
+        for tie in row._meta.concrete_fields if before else ():
+            if tie.related_model is not None and before.get(tie.attname) is not None:
+                self.written.setdefault(tie.related_model, set()).add(before[tie.attname])
 
     def flush(self) -> None:
         """Write the changes noted so far."""
@@ -102,6 +111,7 @@ class OpenAct:
         if head is None:  # the very first act, perhaps of two at once
             heads.get_or_create(pk=1)
             head = heads.select_for_update().get(pk=1)
+        reckoning.follow(self.written)  # one act at a time from here on, so that counters never wait for each other
         act = self.row
         stamps.renew(self.audiences)
         act.number, act.previous, act.changes_count = head.number + 1, head.hash, self.count

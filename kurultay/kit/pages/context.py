@@ -39,6 +39,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
             {"key": "meetings", "label": _("Meetings"), "url": f"/meetings/{question.keep}"},
             {"key": "documents", "label": _("Documents"), "url": f"/documents/{question.keep}"},
             {"key": "commitments", "label": _("Commitments"), "url": f"/commitments/{question.keep}"},
+            {"key": "boards", "label": _("Boards"), "url": f"/boards/{question.keep}"},
             {"key": "calendar", "label": _("Calendar"), "url": f"/calendar/{question.keep}"},
             {"key": "sources", "label": _("Sources"), "url": f"/sources/{question.keep}"},
         ],

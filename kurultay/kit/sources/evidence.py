@@ -9,10 +9,11 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
+from kurultay.kit.dates import PartialDate, partial
 from kurultay.kit.rows import Record
 
 from .models import DERIVED, INFERRED, STATED, Citation
-from .values import agrees, target_of
+from .values import agrees, target_of, text_of
 
 CONTRADICTED, UNSOURCED = "contradicted", "unsourced"
 
@@ -24,11 +25,27 @@ class Evidence:
     field: str
     supporting: list[Citation] = fresh(default_factory=list)
     contradicting: list[Citation] = fresh(default_factory=list)
+    earlier: list[Citation] = fresh(default_factory=list)  # true when it was said, as "planned" before "held"
 
     @property
     def all(self) -> list[Citation]:
-        """Every citation; the deciding one first, then those that agree, then the claims beside."""
-        return sorted(self.supporting, key=lambda c: not c.decides) + self.contradicting
+        """Every citation; the deciding one first, then those that agree, the claims beside, and what was before."""
+        return sorted(self.supporting, key=lambda c: not c.decides) + self.contradicting + self.earlier
+
+    def settle_earlier(self, order: tuple[str, ...], held: str) -> None:
+        """Set apart claims of a value that comes before the one held, made no later than a source states the latter.
+
+        When a claim was made is its own `as_of`, else its source's; one of no known day stays a contradiction.
+        """
+        since = [day.latest for c in self.supporting if (day := _said_on(c)) is not None]
+        if not since or held not in order:
+            return
+        for claim in list(self.contradicting):
+            day = _said_on(claim)
+            before = claim.value in order and order.index(claim.value) < order.index(held)
+            if before and day is not None and day.earliest <= max(since):
+                self.contradicting.remove(claim)
+                self.earlier.append(claim)
 
     @property
     def state(self) -> str:
@@ -51,6 +68,10 @@ class Evidence:
     def claims(self) -> int:
         """How many different values the sources state."""
         return len({c.value for c in self.supporting[:1] + self.contradicting})
+
+
+def _said_on(citation: Citation) -> PartialDate | None:
+    return partial(citation, "as_of") or (None if citation.source.veiled else partial(citation.source, "as_of"))
 
 
 class Evidences:
@@ -80,6 +101,9 @@ class Evidences:
             fields: dict[str, Evidence] = {}
             for citation in citations:
                 self._sort_in(self._rows[at], citation, fields)
+            for name, order in self._rows[at].develops.items():
+                if name in fields:
+                    fields[name].settle_earlier(order, text_of(self._rows[at], name))
             self._by_row[at] = fields
 
     def _meet_targets(self, cited: dict[tuple[str, int], list[Citation]]) -> None:
@@ -125,6 +149,7 @@ class Evidences:
         for evidence in self._by_row.get((row.type_name(), row.pk), {}).values():
             merged.supporting += evidence.supporting
             merged.contradicting += evidence.contradicting
+            merged.earlier += evidence.earlier
         return merged
 
     def fields(self, row: Record) -> dict[str, Evidence]:

@@ -1,6 +1,7 @@
 """Reading the evidence: what sources say of each value, in few statements, and of nothing that is hidden."""
 
 import pytest
+from django.apps import apps
 
 from kurultay.kit.reading import reading_as
 from kurultay.kit.sources.evidence import CONTRADICTED, UNSOURCED, Evidences, evidence_for
@@ -97,3 +98,21 @@ def test_a_hidden_citation_changes_nothing(scene: Scene) -> None:
     for reader, found in ((STRANGER, STATED), (OFFICER, CONTRADICTED)):
         with reading_as(reader):
             assert Evidences([scene.east]).of(scene.east, "seat").state == found
+
+
+def test_what_was_planned_before_it_was_held_is_no_contradiction(scene: Scene) -> None:
+    meeting_of = apps.get_model("meetings.Meeting")
+    with written():
+        meeting = meeting_of(key="m", kind="summit", status="held", starts_on="2015-09-11")
+        meeting.save()
+        claim(meeting, "status", "planned", Cite(scene.source, "p. 1", as_of="2015-05"))
+        claim(meeting, "status", "held", Cite(scene.source, "p. 2", as_of="2015-10"))
+    with reading_as(STRANGER):
+        told = evidence_for(meeting).of(meeting, "status")
+    assert (told.state, [c.value for c in told.earlier], told.claims) == (STATED, ["planned"], 1)
+    with written():
+        claim(meeting, "status", "planned", Cite(scene.source, "p. 3", as_of="2016"))  # said after it was held
+        claim(meeting, "status", "cancelled", Cite(scene.source, "p. 4", as_of="2015-01"))  # never comes before held
+    with reading_as(STRANGER):
+        told = evidence_for(meeting).of(meeting, "status")
+    assert (told.state, sorted(c.value for c in told.contradicting)) == (CONTRADICTED, ["cancelled", "planned"])

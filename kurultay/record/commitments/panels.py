@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from kurultay.kit.dates import Certainty, PartialDate
+from kurultay.kit.dates import Certainty
 from kurultay.kit.pages.asked import Asked
 from kurultay.kit.pages.pictures import shares
 from kurultay.kit.rows import Record
@@ -17,7 +17,8 @@ from kurultay.record.documents.models import Document
 from kurultay.record.meetings.models import Meeting
 from kurultay.record.parties.models import Catalogue, Party
 
-from .models import CAPACITIES, OWING, STATUSES, Commitment, CommitmentParty, Matter, Standing, Step, standing
+from .models import CAPACITIES, OWING, STATUSES, Commitment, CommitmentParty, Matter, Step
+from .models.lines import FOR_LINES, Line, lines_of
 
 Belongs = Callable[[Commitment], bool]
 MOST = 25  # lines of a panel; the list of commitments has the others
@@ -26,16 +27,6 @@ TONES = {
     "undetermined": "warn",
 }  # fmt: skip
 SIGNS = {"good": "✓", "warn": "!", "bad": "✕"}
-FOR_STANDING = ("due_at", "steps__meeting")
-FOR_LINES = ("names", "due_at__names", "steps__meeting__names", "parties__party__names")
-
-
-@dataclass(frozen=True)
-class Line:
-    """A commitment with how it stands on the day."""
-
-    thing: Commitment
-    standing: Standing
 
 
 @dataclass(frozen=True)
@@ -47,11 +38,6 @@ class Counts:
     overdue: int
     maybe_overdue: int
     picture: SafeString
-
-
-def lines_of(commitments: Iterable[Commitment], on: PartialDate) -> list[Line]:
-    """The commitments, fetched with FOR_STANDING or more, each with how it stands."""
-    return [Line(thing, standing(thing, thing.steps.all(), on)) for thing in commitments]
 
 
 def count(lines: Iterable[Line]) -> Counts:

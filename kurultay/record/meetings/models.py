@@ -140,6 +140,7 @@ class Meeting(Record):
     closed = models.BooleanField(default=False)
     sort_day = models.DateField(default=FIRST, editable=False)  # first day held, else planned: the order of lists
 
+    develops: ClassVar[dict[str, tuple[str, ...]]] = {"status": tuple(STATUSES)}
     filters: ClassVar[dict[str, str]] = {
         "body": "body__key",
         "kind": "kind",

@@ -1,6 +1,7 @@
-"""Boards of an organisation: what its record lacks, and its years in a picture."""
+"""Boards: how commitments stand, what a record lacks, and its years in a picture."""
 
+from .boards import board_page, boards
 from .completeness import completeness
 from .timeline import timeline_of
 
-__all__ = ["completeness", "timeline_of"]
+__all__ = ["board_page", "boards", "completeness", "timeline_of"]

@@ -20,6 +20,7 @@ from kurultay.kit.rows import Record
 from kurultay.kit.sources.evidence import CONTRADICTED, UNSOURCED, Evidences, evidence_for
 from kurultay.kit.sources.models import StatedFigure
 from kurultay.record.commitments.models import Commitment, standing
+from kurultay.record.commitments.models.boards import DONE
 from kurultay.record.documents.models import Document
 from kurultay.record.meetings.models import Meeting, Participation
 from kurultay.record.parties.models import MEMBERSHIP, Party, Role
@@ -206,8 +207,14 @@ def _commitment_gaps(commitments: Iterable[Commitment], question: Asked) -> list
         how = standing(commitment, commitment.steps.all(), question.on)
         if how.overdue is Certainty.YES:
             lacks.append(_("overdue, and nothing says what came of it"))
-        if commitment.document_id is None and commitment.meeting_id is None and commitment.provision_id is None:
+        if commitment.document_id is None and commitment.meeting_id is None and commitment.follows_id is None:
             lacks.append(_("no mandate: neither a document nor a meeting"))
+        if commitment.document_id is not None and commitment.provision_id is None:
+            lacks.append(_("no provision of its document"))
+        steps = [step for step in commitment.steps.all() if step.on_latest <= question.on.latest]
+        shows = any(step.document_id or step.meeting_id or step.instead_id for step in steps)
+        if any(step.kind in DONE for step in steps) and not shows:
+            lacks.append(_("met, but nothing shows the result"))
         if lacks:
             gaps.append(_gap(commitment, ", ".join(lacks), question))
     return gaps

@@ -1,10 +1,10 @@
-"""Verifies the record: the chain of acts, rows against their history, the database's guards, the search index."""
+"""Verifies the record: the chain of acts, rows against their history, the database's guards, what is derived."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from kurultay.kit import databases
+from kurultay.kit import databases, reckoning
 from kurultay.kit.acting import chain
 from kurultay.kit.finding.writing import behind
 from kurultay.kit.reading import reading_as, system
@@ -21,6 +21,8 @@ class Command(BaseCommand):
             finding = finding or chain.verify_rows()
         if finding is not None:
             raise CommandError(finding.sentence)
+        if said := reckoning.check():
+            raise CommandError(f"{said} Run: kurultay reckon")
         if missing := databases.missing():
             raise CommandError(f"The database lacks guards: {', '.join(missing)}. Run: kurultay migrate")
         if late := behind():

@@ -17,6 +17,7 @@ from .commitments import (
     Step,
 )
 from .matters import Matter
+from .reckoned import Beyond, Reckoning, Stretch, Tally
 from .standing import NOT_YET, STATUSES, Due, Said, Standing, may_be_last, said, standing, when_done
 
 __all__ = [
@@ -31,15 +32,19 @@ __all__ = [
     "STATUSES",
     "STEP_KINDS",
     "VERBS",
+    "Beyond",
     "Commitment",
     "CommitmentName",
     "CommitmentParty",
     "CommitmentText",
     "Due",
     "Matter",
+    "Reckoning",
     "Said",
     "Standing",
     "Step",
+    "Stretch",
+    "Tally",
     "may_be_last",
     "said",
     "standing",

@@ -200,7 +200,8 @@ class Step(Record):
 
     class Meta:
         indexes: ClassVar[list[Any]] = [
-            models.Index(fields=["commitment", "on_latest", "id"], name="commitments_step_of")
+            models.Index(fields=["commitment", "on_latest", "id"], name="commitments_step_of"),
+            models.Index(fields=["kind", "-on_latest", "-id"], name="commitments_step_kind"),
         ]
         constraints: ClassVar[list[Any]] = [
             models.CheckConstraint(condition=models.Q(kind__in=list(STEP_KINDS)), name="commitments_step_kind_known"),

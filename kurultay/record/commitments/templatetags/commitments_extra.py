@@ -59,3 +59,15 @@ def could_be(standing: Any) -> str:
 def one_of_many(rows: Any, capacity: str) -> list[Any]:
     """Those of a commitment's parties that stand in this capacity and are in sight."""
     return [row for row in rows if row.capacity == capacity and (row.party is None or not row.party.veiled)]
+
+
+@register.filter
+def counted(statuses: dict[str, int], status: str) -> int:
+    """How many stand so; nought where none does."""
+    return statuses.get(status, 0)
+
+
+@register.filter
+def signed(number: int) -> str:
+    """A difference with its sign; a true minus, and nothing before nought."""
+    return f"+{number}" if number > 0 else f"\u2212{-number}" if number else "0"

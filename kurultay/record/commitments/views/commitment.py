@@ -18,7 +18,8 @@ from kurultay.kit.texts import best
 
 from ..actions import replaced_by
 from ..models import CAPACITIES, CLOSING, Commitment, CommitmentParty, Step, said, standing, when_done
-from ..panels import FOR_STANDING, Counts, count, lines_of
+from ..models.lines import FOR_STANDING, lines_of
+from ..panels import Counts, count
 from .chain import chain_of
 
 _COMMITMENT = (

@@ -17,7 +17,8 @@ from kurultay.kit.sources.evidence import evidence_for
 from kurultay.record.parties.models import Area, Party
 
 from ..models import OWING, STATUSES, VERBS, Commitment, CommitmentParty
-from ..panels import FOR_LINES, FOR_STANDING, Line, count, lines_of, owed_by
+from ..models.lines import FOR_LINES, FOR_STANDING, Line, lines_of
+from ..panels import count, owed_by
 
 KEPT = (
     "beneficiary",

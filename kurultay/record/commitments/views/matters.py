@@ -22,7 +22,7 @@ from kurultay.record.parties.models import Party
 
 from ..actions import Point, take_up
 from ..models import CLOSING, NOT_YET, Commitment, Matter
-from ..panels import FOR_LINES, FOR_STANDING, Line, lines_of
+from ..models.lines import FOR_LINES, FOR_STANDING, Line, lines_of
 from .parting import refused
 
 MOST = 200  # matters shown

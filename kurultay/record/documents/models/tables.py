@@ -97,6 +97,8 @@ class Document(Record):
 
     key = models.SlugField(max_length=100, unique=True)
     kind = models.CharField(max_length=16, choices=DOCUMENT_KINDS)
+    develops: ClassVar[dict[str, tuple[str, ...]]] = {"stage": tuple(STAGES)}
+
     stage = models.CharField(max_length=10, choices=STAGES, default="tabled")
     symbol = models.CharField(max_length=60, blank=True)
     of = RecordKey(Party, null=True, blank=True, related_name="documents")  # the organisation whose document it is

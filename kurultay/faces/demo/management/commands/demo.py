@@ -4,9 +4,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
+from kurultay.faces.demo.management.large import NUMBER, Years
 from kurultay.kit import registry
 from kurultay.kit.clock import stopped_at
 from kurultay.kit.reading import Reader, Seat, reading_as, system
@@ -159,13 +160,19 @@ def accounted(w: World) -> None:
     commitments.assign(rowing, party=w["sundmark"], by=OFFICER)
 
 
-def build() -> World:
-    """Play every scene on its own day, in one transaction; the acts bear the days of their scenes."""
+def build(large: bool = False) -> World:
+    """Play every scene on its own day, in one transaction; the acts bear the days of their scenes.
+
+    `large` adds six years more, with hundreds of commitments.
+    """
     world: World = {}
     with transaction.atomic():
         for day, play in sorted(_scenes, key=lambda item: item[0]):
             with stopped_at(datetime.fromisoformat(f"{day}T09:00:00").replace(tzinfo=UTC)), reading_as(OFFICER):
                 play(world)
+        if large:
+            with reading_as(OFFICER):
+                Years(world, OFFICER, {"norrey": NORREY, "palewater": PALEWATER, "sundmark": SUNDMARK}).play()
     return world
 
 
@@ -174,12 +181,15 @@ class Command(BaseCommand):
 
     help = "Add an invented organisation, the League of Isles, with meetings, documents and promises at every stage."
 
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--large", action="store_true", help=f"with {NUMBER} commitments more, over six years")
+
     def handle(self, *args: Any, **options: Any) -> None:
         with reading_as(system("demo")):
             if Party.everything.filter(key__in=[LEAGUE, *STATES]).exists():
                 raise CommandError("The League of Isles stands in this record already: see /parties/isles.")
             was_empty = not Party.everything.exists()
-        build()
+        build(options["large"])
         self.stdout.write("The League of Isles is in the record: /parties/isles. States and people in it are invented.")
         for offer in registry.offers("demo") if was_empty else ():
             if said := offer.populate(LEAGUE):
