@@ -15,7 +15,7 @@ from kurultay.kit.pages.shown import find
 from kurultay.kit.sources.evidence import evidence_for
 from kurultay.kit.texts import best
 from kurultay.record.commitments.models import Commitment
-from kurultay.record.commitments.panels import FOR_LINES, FOR_STANDING, Line, lines_of
+from kurultay.record.commitments.models.lines import FOR_LINES, FOR_STANDING, Line, lines_of
 from kurultay.record.documents.actions import classify
 from kurultay.record.documents.models import Document, Provision
 
