@@ -14,7 +14,7 @@ from kurultay.kit.dates import DateError, PartialDate
 from kurultay.kit.names.case import fold
 from kurultay.kit.reading import Reader
 from kurultay.record.commitments.models import SAYS, Commitment
-from kurultay.record.commitments.panels import FOR_LINES, FOR_STANDING, Line, lines_of
+from kurultay.record.commitments.models.lines import FOR_LINES, FOR_STANDING, Line, lines_of
 from kurultay.record.parties.models import Party
 
 from ..actions import Returned

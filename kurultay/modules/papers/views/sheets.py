@@ -12,7 +12,8 @@ from kurultay.kit.pages.asked import asked
 from kurultay.kit.pages.policy import RECORD, page, reader_of
 from kurultay.kit.reading import Reader
 from kurultay.kit.templatetags.record import named
-from kurultay.record.commitments.panels import FOR_LINES, FOR_STANDING, lines_of, status_words
+from kurultay.record.commitments.models.lines import FOR_LINES, FOR_STANDING, lines_of
+from kurultay.record.commitments.panels import status_words
 from kurultay.record.commitments.views.lists import FILTERS, wanted
 
 from ..actions import take_in
