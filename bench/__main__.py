@@ -18,7 +18,10 @@ SECTIONS = {
     "start": "Start of the example record",
     "pages": "Pages of the example record",
     "meetings": "A body with a thousand meetings",
+    "names": "Whom a name means, among fifty thousand names",
+    "api": "Lists of the API",
 }
+LOOSE = ("meetings", "names", "api")  # each makes its own record beside the example
 OF_THE_LARGE = ("lists", "guarded", "acts")
 
 
@@ -32,6 +35,8 @@ def asked(argv: list[str]) -> argparse.Namespace:
         "--data", type=Path, help="folder to work in, instead of KURULTAY_DATA or one made for this run"
     )
     parser.add_argument("--parties", type=int, default=1_000_000, help="parties, names and roles of the large record")
+    parser.add_argument("--documents", type=int, default=50_000, help="documents that are searched")
+    parser.add_argument("--meetings", type=int, default=1_000_000, help="meetings that are searched")
     parser.add_argument("--keep", action="store_true", help="keep the large record for the next run (needs a folder)")
     parser.add_argument("--plans", action="store_true", help="print plans of queries and statements of pages too")
     options = parser.parse_args(argv)
@@ -71,6 +76,17 @@ def large(database: places.Sqlite | places.Postgresql, wanted: list[str], option
             database.drop()
 
 
+def searched(database: places.Sqlite | places.Postgresql, options: argparse.Namespace) -> None:
+    """Fill a database with documents and meetings, index them and ask."""
+    database.make()
+    try:
+        size = (str(options.documents), str(options.meetings))
+        said = places.section("finding", places.environment(database.folder, database.url), *size)
+        show(f"{SECTIONS['finding']}, {database.name}", said, options.plans)
+    finally:
+        database.drop()
+
+
 def example(work: Path, wanted: list[str], options: argparse.Namespace) -> None:
     """Serve the example record from a fresh database and measure its pages."""
     place = work / "example"
@@ -87,8 +103,9 @@ def example(work: Path, wanted: list[str], options: argparse.Namespace) -> None:
             places.section("statements", environ, *["--plans"] * options.plans),
             options.plans,
         )
-    if "meetings" in wanted:
-        show(SECTIONS["meetings"], places.section("meetings", environ), options.plans)
+    for name in LOOSE:
+        if name in wanted:
+            show(SECTIONS[name], places.section(name, environ), options.plans)
     shutil.rmtree(place)
 
 
@@ -116,10 +133,12 @@ def main(argv: list[str]) -> int:
         try:
             if of_large := [name for name in OF_THE_LARGE if name in wanted]:
                 large(database, of_large, options)
+            if "finding" in wanted:
+                searched(places.Postgresql(work, url) if url else places.Sqlite(work / "finding"), options)
         except places.NotOurs as reason:
             print(f"bench: {reason}", file=sys.stderr)
             return 1
-        if {"start", "pages", "meetings"} & set(wanted):
+        if {"start", "pages", *LOOSE} & set(wanted):
             example(work, wanted, options)
     return 0
 

@@ -83,7 +83,7 @@ def fill_all(parties: int, roles: int) -> None:
     enter([], by=system("bench"), reason="generated")
     with reading_as(system("bench")), transaction.atomic():
         act = Act.objects.values_list("pk", flat=True).get()
-        audiences = [intern("").pk], *_restricted()
+        audiences = [intern("").pk], *restricted()
     chance = random.Random(20231103)
     names = [(name, sort_key(name, "en")) for name in (_name(chance) for _n in range(parties))]
     with transaction.atomic():
@@ -107,7 +107,7 @@ def _settle() -> None:
             cursor.execute("VACUUM ANALYZE")
 
 
-def _restricted() -> tuple[list[int], list[int]]:
+def restricted() -> tuple[list[int], list[int]]:
     """The larger audiences, one for each organisation, and the small ones, kept by five organisations in turn."""
     large = [intern(party_key(n), MEMBERS).pk for n in range(ORGANISATIONS)]
     parties = [party_key(ORGANISATIONS + n % STATES) for n in range(SMALL)]

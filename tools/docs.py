@@ -7,6 +7,7 @@ exit status is 1 when a page does not say what the code says.
 import argparse
 import ast
 import inspect
+import json
 import os
 import re
 import sys
@@ -193,6 +194,13 @@ def urls_page() -> str:
     ))  # fmt: skip
 
 
+def openapi() -> str:
+    """The OpenAPI document, one value a line, so that a change of the API shows as a change of this file."""
+    from kurultay.faces.api.views.document import document
+
+    return json.dumps(document(), indent=1, ensure_ascii=False) + "\n"
+
+
 def pages() -> dict[Path, str]:
     """Every written page with the text it should have."""
     written = {
@@ -201,6 +209,7 @@ def pages() -> dict[Path, str]:
             ("verbs", verbs_page()), ("tables", tables_page()), ("settings", settings_page()), ("urls", urls_page()),
         )
     }  # fmt: skip
+    written[REFERENCE / "openapi.json"] = openapi()
     architecture = ROOT / "ARCHITECTURE.md"
     text = architecture.read_text(encoding="utf-8")
     before, _, rest = text.partition(MARKS[0])

@@ -21,12 +21,16 @@ environment:
   KURULTAY_PROXIES        how many proxies stand in front, speak TLS and say for whom (default 0)
   KURULTAY_HSTS_SECONDS   for how long browsers insist on HTTPS (default a year; 0 on this machine's own address)
   KURULTAY_HSTS_SUBDOMAINS  1 makes browsers insist for all names below the host's too
-  KURULTAY_MAIL_URL       how letters leave, as smtp://user:password@host:587/?tls=1, smtps://... or console:
-                          (default: they are written to the folder mail in KURULTAY_DATA)
-  KURULTAY_MAIL_FROM      whom letters are from (default Kurultay <kurultay@localhost>)
   KURULTAY_OIDC           sign-in of ministries, as JSON: [{"id", "name", "server", "client", "secret", "domains"}]
   KURULTAY_REDIS_URL      Redis for what is counted to slow down guessing (default: in the database)
   KURULTAY_WITHOUT        modules that are left out, commas between them
+  KURULTAY_WORK           where work in the background is done: inside the server's processes (default),
+                          outside (by `kurultay work`), or off
+  KURULTAY_MAIL_URL       mail server, as smtp://user:password@host:587?starttls=1 or smtps://host
+                          (default: mails are files in KURULTAY_DATA/mail)
+  KURULTAY_MAIL_FROM      address that mails come from (default kurultay@localhost)
+  KURULTAY_URL            address under which people reach the record, for links in mails
+                          (default http://HOST:PORT)
   KURULTAY_DEBUG          1 shows errors with their code in the browser; for developers only
 """
 
@@ -50,6 +54,9 @@ COMMANDS = (
     Command("export", "write the record as text files that import reads back", "kurultay export folder --whole"),
     Command("invite", "invite somebody, such as the first administrator", "kurultay invite a@example.org --name Ada"),
     Command("demo", "add an invented organisation to try things out on", "kurultay demo"),
+    Command("work", "do what waits in the background, until stopped", "kurultay work --once"),
+    Command("names", "measure the comparison of names, or look one up", "kurultay names --look Tokayev"),
+    Command("reindex", "make the search index anew from the record", "kurultay reindex"),
     Command("check", "verify the set-up and the record", "kurultay check"),
 )
 

@@ -27,6 +27,7 @@ def serve(*, with_example: bool) -> None:
     host = os.environ.get("KURULTAY_HOST") or "127.0.0.1"
     port = number("KURULTAY_PORT", default=8000, most=65535)
     workers = number("KURULTAY_WORKERS", default=1, most=256)
+    refuse_unknown_work()
     refuse_open_doors(host)
     refuse_taken(host, port)
     ready(with_example=with_example)
@@ -41,6 +42,13 @@ def number(variable: str, *, default: int, most: int) -> int:
     if text.isascii() and text.isdigit() and 1 <= int(text) <= most:
         return int(text)
     raise CannotServe(f"{variable} is {text!r}, and has to be a whole number from 1 to {most}.")
+
+
+def refuse_unknown_work() -> None:
+    """Raise CannotServe where it is not known who is to work in the background."""
+    where = os.environ.get("KURULTAY_WORK") or "inside"
+    if where not in ("inside", "outside", "off"):
+        raise CannotServe(f"KURULTAY_WORK is {where!r}, and has to be inside, outside or off.")
 
 
 def is_loopback(host: str) -> bool:

@@ -5,9 +5,10 @@ import os
 import secrets
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
 import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
@@ -33,25 +34,32 @@ ALLOWED_HOSTS = [h for h in os.environ.get("KURULTAY_ALLOWED_HOSTS", "").split("
 
 # Modules that are left out: their pages, tables and verbs are not there.
 _LEFT_OUT = {f"kurultay.modules.{name}" for name in os.environ.get("KURULTAY_WITHOUT", "").split(",") if name}
-_MODULES = [name for name in ("kurultay.modules.seats",) if name not in _LEFT_OUT]
-_SIGN_IN = "kurultay.modules.seats" in _MODULES
+_SIGN_IN = "kurultay.modules.seats" not in _LEFT_OUT
 
 INSTALLED_APPS = [
     "kurultay.faces.web",
     "kurultay.faces.reporting",
     "kurultay.faces.feeds",
+    "kurultay.faces.search",
+    "kurultay.faces.api",
     "kurultay.faces.demo",
     "kurultay.faces.intake",
-    *_MODULES,
+    "kurultay.modules.papers",
+    "kurultay.faces.work",
+    "kurultay.modules.rounds",
+    "kurultay.modules.desk",
+    "kurultay.modules.seats",
     "kurultay.record.commitments",
     "kurultay.record.documents",
     "kurultay.record.meetings",
     "kurultay.record.people",
     "kurultay.record.parties",
     "kurultay.kit",
+    "django_tasks_db",
     "django.contrib.contenttypes",
     "django.contrib.staticfiles",
 ]
+INSTALLED_APPS = [app for app in INSTALLED_APPS if app not in _LEFT_OUT]
 if _SIGN_IN:
     INSTALLED_APPS += [
         "kurultay.modules.seats.apps.PasswordsConfig",
@@ -120,6 +128,24 @@ CACHES = {
     if _redis
     else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kurultay_cache"}
 }
+# Work in the background: a queue in the same database; inside the server's processes, outside them, or off.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+KURULTAY_WORK = os.environ.get("KURULTAY_WORK") or "inside"
+
+# Mail by SMTP where KURULTAY_MAIL_URL says so, else as files in a folder.
+_mail = urlsplit(os.environ.get("KURULTAY_MAIL_URL", ""))
+if _mail.geturl() and (_mail.scheme not in ("smtp", "smtps") or not _mail.hostname):
+    raise ImproperlyConfigured("Write KURULTAY_MAIL_URL as smtp://user:password@host:587?starttls=1 or smtps://host.")
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if _mail.scheme else "kurultay.kit.mail.Folder"
+EMAIL_HOST = _mail.hostname or "localhost"
+EMAIL_PORT = _mail.port or (465 if _mail.scheme == "smtps" else 25)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_mail.username or ""), unquote(_mail.password or "")
+EMAIL_USE_SSL = _mail.scheme == "smtps"
+EMAIL_USE_TLS = _mail.scheme == "smtp" and "starttls=1" in _mail.query.split("&")
+EMAIL_TIMEOUT = 30
+EMAIL_FILE_PATH = KURULTAY_DATA / "mail"
+DEFAULT_FROM_EMAIL = os.environ.get("KURULTAY_MAIL_FROM") or "kurultay@localhost"
+KURULTAY_URL = (os.environ.get("KURULTAY_URL") or f"http://{KURULTAY_HOST}:{KURULTAY_PORT}").rstrip("/")
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [
@@ -212,20 +238,6 @@ def _ministry(said: dict[str, Any]) -> dict[str, Any]:
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {"APPS": [_ministry(said) for said in json.loads(os.environ.get("KURULTAY_OIDC") or "[]")]}
 }
-
-# Mail: letters in a folder, or by SMTP as smtp://user:password@host:587/?tls=1.
-_mail = urlsplit(os.environ.get("KURULTAY_MAIL_URL", ""))
-_mail_backend = {"smtp": "smtp", "smtps": "smtp", "console": "console"}.get(_mail.scheme, "filebased")
-EMAIL_BACKEND = f"django.core.mail.backends.{_mail_backend}.EmailBackend"
-EMAIL_FILE_PATH = KURULTAY_DATA / "mail"
-EMAIL_HOST = _mail.hostname or "localhost"
-EMAIL_PORT = _mail.port or (465 if _mail.scheme == "smtps" else 25)
-EMAIL_HOST_USER = unquote(_mail.username or "")
-EMAIL_HOST_PASSWORD = unquote(_mail.password or "")
-EMAIL_USE_SSL = _mail.scheme == "smtps"
-EMAIL_USE_TLS = parse_qs(_mail.query).get("tls") == ["1"] and not EMAIL_USE_SSL
-EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = os.environ.get("KURULTAY_MAIL_FROM", "Kurultay <kurultay@localhost>")
 
 # Errors go to standard error, where whoever runs the service looks for them; requests are the server's to log.
 LOGGING = {

@@ -13,6 +13,7 @@ from django.apps import apps
 from django.db import connection, transaction
 
 from kurultay.kit import registry
+from kurultay.kit.finding import engines
 
 
 @dataclass(frozen=True)
@@ -147,7 +148,8 @@ def refusal(error: Exception) -> str:
 
 
 def install() -> int:
-    """Install the guards that are missing and drop outdated ones; returns how many were installed."""
+    """Install the guards and the words' index that are missing, drop outdated ones; returns how many were installed."""
+    words = engines.install()
     present = _present()
     wanted = {g.installed_name: g for g in guards()}
     with connection.cursor() as cursor:
@@ -158,13 +160,14 @@ def install() -> int:
             if name not in present:
                 for statement in getattr(guard, connection.vendor):
                     cursor.execute(statement.replace("{name}", name))
-    return len(wanted.keys() - present.keys())
+    return len(wanted.keys() - present.keys()) + words
 
 
 def missing() -> list[str]:
-    """Names of guards that the database does not have; empty when all stand."""
+    """Names of guards that the database does not have, the words' index among them; empty when all stand."""
     present = _present()
-    return [g.name for g in guards() if g.installed_name not in present]
+    lost = [g.name for g in guards() if g.installed_name not in present]
+    return lost if engines.stands() else [*lost, engines.NAME]
 
 
 def _ours(table: str, name: str) -> str | None:

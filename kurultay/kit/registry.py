@@ -21,6 +21,10 @@ OFFERS = (
     "api",
     "duties",
     "calendar",
+    "named",
+    "keeping",
+    "schedule",
+    "contacts",
     "sign_in",
     "demo",
 )

@@ -14,7 +14,7 @@ WRITES = frozenset({"save", "bulk_create", "bulk_update", "get_or_create", "upda
 MANAGERS = frozenset({"objects", "everything"})
 UNGUARDED = frozenset({"_base_manager", "veiling"})
 WRITERS = frozenset({"actions", "intake"})  # a file or a folder of this name writes
-FACING_PEOPLE = frozenset({"views", "forms", "urls", "panels", "figures", "search", "api"})
+FACING_PEOPLE = frozenset({"views", "forms", "urls", "panels", "figures", "search", "api", "named"})
 
 
 def _in_kit(source: Source) -> bool:

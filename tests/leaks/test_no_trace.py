@@ -20,7 +20,11 @@ from kurultay.kit import actions as kit
 from kurultay.kit.pages import policy
 from kurultay.kit.reading import Reader, Seat, public, reading_as, system
 from kurultay.kit.sources.models import Source, StatedFigure
+from kurultay.modules.rounds import actions as rounds
+from kurultay.modules.rounds.actions import Answer
+from kurultay.modules.rounds.models import Reminder, Round, RoundItem
 from kurultay.record.commitments import actions as commitments
+from kurultay.record.commitments.actions import Drawn, Point
 from kurultay.record.commitments.models import Commitment
 from kurultay.record.documents import actions as documents
 from kurultay.record.documents.models import Document, Provision
@@ -30,6 +34,7 @@ from kurultay.record.parties import actions as parties
 from kurultay.record.parties.models import Catalogue, Party, Role
 from kurultay.record.people import actions as people
 from kurultay.record.people.models import Person, Tenure
+from tests.leaks import api
 
 SYSTEM = system("test")
 STRANGER = public()
@@ -41,15 +46,27 @@ OFFICER = Reader.person("An officer", Seat("officer", "lakes"))
 
 TABLES = {"party": Party, "role": Role, "catalogue": Catalogue, "person": Person, "tenure": Tenure, "source": Source,
           "meeting": Meeting, "place": Place, "series": Party, "document": Document,
-          "provision": Provision, "commitment": Commitment}  # fmt: skip
-BUSY = ("lakes", "eastshore", "lakes-1", "lakes-treaty", "lakes-promise")  # asked as of a day too: most hangs on them
+          "provision": Provision, "commitment": Commitment, "round": Round}  # fmt: skip
+BUSY = (
+    "lakes",
+    "eastshore",
+    "lakes-1",
+    "lakes-treaty",
+    "lakes-promise",
+    "spring-2016",
+)  # asked as of a day too: most hangs on them
 YEARS = ("2013", "2014", "2015")  # those of the calendar
 # Addresses that hold no key of the record's rows: what they may hold instead. Whoever is not signed in by a cookie, as
 # nobody is here, gets the way to sign in, whatever the key.
 ABOUT_ACCOUNTS = ("account/", "seats/", "^account/")
 KEYS_OF_ACCOUNTS = re.compile(r"<\w+:\w+>|\(\?P<\w+>[^)]*\)")
-CSRF = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]*')
 QUERIES = ("", "?on=2015-12-31", "?on=2015", "?lang=tr", "?kind=state", "?state=eastshore", "?on=nonsense")
+# Asked of the search and of its suggestions: words of what is hidden, of what is open, of both, and every filter.
+SEARCHES = (
+    "?q=lakes", "?q=aaa", "?q=ghost", "?q=Aaa+Ghost", "?q=hayalet", "?q=lakes+-aaa", "?q=summit", "?q=clean*",
+    "?q=2014", "?q=May+2014", "?q=east&kind=party", "?q=lakes&of=ghost", "?q=lakes&party=ghost", "?q=summit&year=2014",
+    "?q=lakes&of=lakes&on=2013", "?q=a*", "?q=gh", "?q=spy", "?q=eastshore&as=html",
+)  # fmt: skip
 
 
 def _scene() -> None:
@@ -76,13 +93,19 @@ def _scene() -> None:
         "lakes-treaty", kind="treaty", title="Treaty", of=lakes, stage="tabled", force_after=1, force_days=30, by=SYSTEM
     )
     documents.sign(treaty, party=east, person=ada, on="2014-05-20", at=meeting, by=SYSTEM)
-    documents.set_out(treaty, number="1", text="The lakes are clean.", by=SYSTEM)
+    documents.set_out(treaty, number="1", text="We request Eastshore to clean the lakes in 2015.", by=SYSTEM)
+    coming = meetings.plan("lakes-next", kind="summit", name="Next", body=lakes, ordinal=3, on="2016", by=SYSTEM)
+    meetings.defer(meetings.put_on_agenda(meeting, title="Fish", by=SYSTEM), by=SYSTEM)
+    meetings.put_on_agenda(coming, title="Opening", by=SYSTEM)
     promise = commitments.undertake(
         "lakes-promise", verb="decides", name="Clean the lakes", of=lakes, document=treaty, meeting=meeting,
-        due="2015-06-01", by=SYSTEM,
+        due="2015-06-01", keeper="lakes", by=SYSTEM,
     )  # fmt: skip
     commitments.assign(promise, party=east, by=SYSTEM)
-    commitments.report(promise, text="Half of them.", on="2015-01-01", party=east, by=SYSTEM)
+    commitments.report(promise, text="Half of them.", on="2015-01-01", party=east, marking="public", by=SYSTEM)
+    commitments.assign(promise, party=west, capacity="contributing", by=SYSTEM)
+    rounds.prescribe("yearly", of=lakes, title="Yearly", every="year", month=3, since="2014", by=SYSTEM)
+    rounds.open_round("spring-2016", of=lakes, title="Spring", opens="2016-03-01", due="2016-03-31", by=SYSTEM)
 
 
 def _hidden(marking: str, named: tuple[str, ...]) -> None:
@@ -105,6 +128,7 @@ def _hidden(marking: str, named: tuple[str, ...]) -> None:
     _hidden_meetings(ghost, nobody, kept)
     _hidden_documents(ghost, nobody)
     _hidden_commitments(ghost, kept)
+    _hidden_rounds(kept)
     _cite_in_secret(chair, marking, named)
     kit.withdraw(chair, by=SYSTEM, reason="A mistake.")
 
@@ -132,6 +156,29 @@ def _hidden_commitments(ghost: Party, kept: dict[str, Any]) -> None:
     )  # fmt: skip
     commitments.assign(hidden, party=Party.objects.get(key="eastshore"), by=SYSTEM)
     commitments.assign(promise, party=ghost, capacity="contributing", by=SYSTEM)
+    coming = Meeting.objects.get(key="lakes-next")
+    commitments.take_up(coming, points=[Point("Aaa hidden matter", commitment=hidden)], by=SYSTEM)
+    secret = Meeting.objects.get(key="ghost-summit")
+    put_off = meetings.put_on_agenda(secret, title="Aaa put off", by=SYSTEM)
+    meetings.defer(put_off, to=coming, by=SYSTEM)
+    drawn = Drawn("Aaa drawn", "decides", due_at=secret, responsible=(ghost,))
+    commitments.draw(Document.objects.get(key="ghost-plan").provisions.get(), drawn=[drawn], by=SYSTEM)
+
+
+def _hidden_rounds(kept: dict[str, Any]) -> None:
+    """A hidden report and a reminder in an open round, a hidden round and a hidden rhythm."""
+    spring, east = Round.objects.get(key="spring-2016"), Party.objects.get(key="eastshore")
+    words = {"marking": kept["marking"], "named": kept["named"]}
+    answers = (Answer(Commitment.objects.get(key="lakes-promise"), "Aaa, not to be known.", "met"),)
+    rounds.respond(spring, party=east, answers=answers, on="2016-03-10", **words, by=SYSTEM)
+    lakes = Party.objects.get(key="lakes")
+    if kept["marking"] == "secretariat":
+        rounds.remind(spring, on="2016-03-05", by=SYSTEM)
+        for reminder in list(Reminder.objects.all()):
+            kit.mark(reminder, **words, by=SYSTEM)
+    rhythm = rounds.prescribe("ghost-rhythm", of=lakes, title="Aaa", every="year", month=3, **words, by=SYSTEM)
+    given = {"of": lakes, "title": "Aaa", "opens": "2016-04-01", "due": "2016-05-01", "rhythm": rhythm}
+    rounds.open_round("ghost-round", **given, **words, by=SYSTEM)
 
 
 def _hidden_documents(ghost: Party, nobody: Person) -> None:
@@ -176,14 +223,19 @@ def _routes(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Itera
 
 def addresses() -> list[str]:
     """Every address there is for the rows that the system sees; a route with an unknown parameter is an error."""
-    found = []
+    found = api.addresses()
     for route, name in _routes(get_resolver().url_patterns):
         if route.startswith(ABOUT_ACCOUNTS):
             place = "/" + KEYS_OF_ACCOUNTS.sub("x", route).strip("^$")
             found += [place, f"{place}{QUERIES[1]}"]
             continue
+        if route.startswith(api.HEAD):
+            continue  # every one of them is in there, by the list it belongs to
         if "<" not in route:
-            found += [f"/{route}{query}" for query in QUERIES]
+            found += [f"/{route}{query}" for query in (*QUERIES, *(SEARCHES if route.startswith("search") else ()))]
+            continue
+        if "<slug:party>" in route:
+            found += [f"/{one}{query}" for one in _of_parties(route) for query in QUERIES[:3]]
             continue
         assert route.count("<") == route.count("<slug:key>") == 1, f"Teach this test to fill the address {route}."
         keys: Iterable[str] = {"calendar": YEARS, "sitemap_of": THINGS}.get(name, ())
@@ -196,10 +248,21 @@ def addresses() -> list[str]:
     return found
 
 
+def _of_parties(route: str) -> list[str]:
+    """The address of a round and a party, for each party that it asks."""
+    asks = RoundItem.everything.order_by("id").values_list("round__key", "party__key").distinct()
+    return [route.replace("<slug:key>", key).replace("<slug:party>", party) for key, party in asks]
+
+
+TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"')  # made afresh for each answer
+
+
 @contextmanager
 def asked_by(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> Iterator[Client]:
     with monkeypatch.context() as patch:
         patch.setattr(policy, "_reader_of", [lambda request: reader])
+        # A form's token is new for each answer; two answers are compared here but for that.
+        patch.setattr("django.middleware.csrf.get_random_string", lambda length, allowed_chars: "a" * length)
         yield Client()
 
 
@@ -211,9 +274,9 @@ def answers(urls: list[str], reader: Reader, monkeypatch: pytest.MonkeyPatch) ->
         for url in urls:
             got = client.get(url)
             body = b"".join(got.streaming_content) if got.streaming else got.content
-            plain = CSRF.sub(rb"\1", body)  # the one-time token of a form, which its ETag covers too
-            headers = [h for h in got.headers.items() if h[0] != "Expires" and (plain == body or h[0] != "ETag")]
-            found[url] = (got.status_code, sorted(headers), plain)
+            noise = {"Expires", "ETag"} if TOKEN.search(body) else {"Expires"}
+            headers = [header for header in got.headers.items() if header[0] not in noise]
+            found[url] = (got.status_code, sorted(headers), TOKEN.sub(b"", body) + api.pages_behind(client, url, body))
         return found
 
 
@@ -239,7 +302,8 @@ def test_hidden_rows_leave_no_trace(reader, marking, named, monkeypatch):
         _hidden(marking, named)
         hidden = set(addresses()) - set(before)
     after = answers(list(before), reader, monkeypatch)
-    assert {url for url in before if before[url] != after[url]} == set()
+    changed = {url for url in before if before[url] != after[url]}
+    assert changed == set()
     # What is hidden answers exactly as what does not exist, but for the address itself.
     nowhere = answers([url.replace("ghost", "gh0st") for url in sorted(hidden)], reader, monkeypatch)
     refused = answers(sorted(hidden), reader, monkeypatch)
@@ -265,3 +329,5 @@ def test_who_may_see_does_see(reader, sees, monkeypatch):
         assert (client.get("/parties/ghost").status_code == 200) is sees
         assert (b"Aaa Ghost" in client.get("/parties/").content) is sees
         assert (b"Aaa Ghost" in client.get("/parties/lakes").content) is sees
+        assert (b"/parties/ghost" in client.get("/search?q=aaa").content) is sees
+        assert (b"Aaa Ghost" in client.get("/search/suggest?q=aaa").content) is sees

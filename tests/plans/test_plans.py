@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from kurultay.faces.web.views import organisations_shown
+from kurultay.faces.web.views.home import organisations_shown
 from kurultay.kit.acting.models import Change
 from kurultay.kit.dates import possible
 from kurultay.kit.pages.cursor import SIZE, after_row

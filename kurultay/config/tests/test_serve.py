@@ -3,11 +3,13 @@
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -113,10 +115,30 @@ def test_it_starts_and_stops_cleanly(
         assert server.stdout is not None
         assert server.stdout.readline() == f"Kurultay is at http://127.0.0.1:{free}/ (Ctrl-C stops it)\n"
         assert answers(server, free)
+        assert works(server, tmp_path / "new/data/kurultay.sqlite3")
         whom(server.pid, how)
         assert server.wait(timeout=serve.PATIENCE - 1) == 0  # in time, so that nothing had to be killed
     assert (tmp_path / "new/data/kurultay.sqlite3").exists()
     serve.refuse_taken("127.0.0.1", free)
+
+
+def works(server: "subprocess.Popen[str]", database: Path) -> bool:
+    """Whether work in the background has begun before the server ends: the jobs have their hours."""
+    while server.poll() is None:
+        with closing(sqlite3.connect(database)) as asked:
+            if asked.execute("SELECT count(*) FROM work_schedule").fetchone()[0]:
+                return True
+    return False
+
+
+@pytest.mark.parametrize(("where", "fine"), [("", True), ("inside", True), ("off", True), ("somewhere", False)])
+def test_where_work_in_the_background_is_done(where: str, fine: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KURULTAY_WORK", where)
+    if fine:
+        serve.refuse_unknown_work()
+        return
+    with pytest.raises(serve.CannotServe, match="KURULTAY_WORK is 'somewhere'"):
+        serve.refuse_unknown_work()
 
 
 def answers(server: "subprocess.Popen[str]", port: int) -> bool:

@@ -1,4 +1,4 @@
-"""iCalendar of an organisation or body, and Atom of what is new, in the sight of whoever asks."""
+"""iCalendar of an organisation or body and of what a party owes, and Atom of what is new, in the reader's sight."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from kurultay.kit.acting.models import Change
-from kurultay.kit.dates import PartialDate
+from kurultay.kit.dates import LAST, PartialDate
 from kurultay.kit.names.choice import choose
 from kurultay.kit.pages.asked import Asked, asked
 from kurultay.kit.pages.policy import RECORD, page
 from kurultay.kit.pages.shown import find
+from kurultay.record.commitments.models import OWING, Commitment, CommitmentParty, standing
 from kurultay.record.meetings.models import Meeting
 from kurultay.record.parties.models import Party
 
@@ -55,16 +56,54 @@ def _event(meeting: Meeting, question: Asked, request: HttpRequest) -> Event | N
     return event
 
 
+def _calendar(name: str) -> Calendar:
+    feed = Calendar()
+    feed.add("prodid", "-//Kurultay//EN")
+    feed.add("version", "2.0")
+    feed.add("x-wr-calname", name)
+    return feed
+
+
+def _due(thing: Commitment, question: Asked, request: HttpRequest) -> Event | None:
+    """The last day on which an unclosed commitment is due, all day; None where it is closed or no day is known."""
+    held = standing(thing, thing.steps.all(), question.on)
+    days = [each.day for each in held.due if each.day is not None]
+    last = max((day.latest for day in days), default=LAST)
+    if held.closed or last == LAST:
+        return None
+    event = Event()
+    event.add("uid", f"due-{thing.key}@{request.get_host()}")
+    event.add("dtstamp", datetime(last.year, last.month, last.day, tzinfo=UTC))
+    event.add("sequence", held.moved)
+    event.add("summary", _("Due: %(what)s") % {"what": _name(thing, question)})
+    event.add("dtstart", last)
+    event.add("dtend", last + timedelta(days=1))
+    event.add("transp", "TRANSPARENT")  # it takes nobody's time that day
+    event.add("url", request.build_absolute_uri(thing.get_absolute_url()))
+    return event
+
+
+@page(RECORD)
+def due(request: HttpRequest, key: str) -> HttpResponse:
+    """By when a party, or an organisation with those in it, has to have done what, as a calendar to subscribe to."""
+    question = asked(request)
+    thing = find(Party, key, "names")
+    owed = CommitmentParty.objects.filter(party=thing, capacity__in=OWING).values("commitment")
+    rows = Commitment.objects.filter(Q(pk__in=owed) | Q(of=thing)).order_by("-made_on_earliest", "-id")
+    feed = _calendar(_("%(party)s: due dates") % {"party": _name(thing, question)})
+    for row in rows.prefetch_related("names", "due_at", "steps__meeting")[:MOST]:
+        if (event := _due(row, question, request)) is not None:
+            feed.add_component(event)
+    return HttpResponse(feed.to_ical(), content_type="text/calendar; charset=utf-8")
+
+
 @page(RECORD)
 def calendar(request: HttpRequest, key: str) -> HttpResponse:
     """The meetings of an organisation and its bodies as a calendar to subscribe to."""
     question = asked(request)
     thing = find(Party, key, "names")
     meetings = Meeting.objects.filter(Q(body=thing) | Q(body__parent=thing)).order_by("-starts_on_earliest", "-id")
-    feed = Calendar()
-    feed.add("prodid", "-//Kurultay//EN")
-    feed.add("version", "2.0")
-    feed.add("x-wr-calname", _name(thing, question))
+    feed = _calendar(_name(thing, question))
     for meeting in meetings.prefetch_related("names", "place__names")[:MOST]:
         if (event := _event(meeting, question, request)) is not None:
             feed.add_component(event)

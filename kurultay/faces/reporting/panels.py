@@ -20,10 +20,16 @@ class Panel:
     links: list[dict[str, str]] = field(default_factory=list)
 
 
+BOARDED = ("organisation", "body", "network", "programme")
+
+
 def of_party(party: Party, question: Asked) -> list[Panel]:
-    """What the record lacks, its years, its calendar; for organisations and for what meets."""
-    if party.kind not in ("organisation", "body", "network", "programme"):
-        return []
-    boards = ((_("What the record lacks"), "completeness"), (_("Over time"), "timeline"))
-    links = [{"label": words, "url": f"/{board}/{party.key}{question.keep}"} for words, board in boards]
-    return [Panel(links=[*links, {"label": _("Calendar to subscribe to"), "url": f"/calendar/{party.key}.ics"}])]
+    """What the record lacks, its years and calendar, for what meets; its due dates, for states too."""
+    links = []
+    if party.kind in BOARDED:
+        boards = ((_("What the record lacks"), "completeness"), (_("Over time"), "timeline"))
+        links += [{"label": words, "url": f"/{board}/{party.key}{question.keep}"} for words, board in boards]
+        links.append({"label": _("Calendar to subscribe to"), "url": f"/calendar/{party.key}.ics"})
+    if party.kind in (*BOARDED, "state"):
+        links.append({"label": _("Due dates to subscribe to"), "url": f"/due/{party.key}.ics"})
+    return [Panel(links=links)] if links else []

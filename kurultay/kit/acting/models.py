@@ -1,5 +1,6 @@
 """The history: one Act per thing somebody did, one Change per row it wrote, chained by hashes."""
 
+import secrets
 import uuid
 from typing import Any, ClassVar, NoReturn
 
@@ -72,8 +73,21 @@ class ChainHead(models.Model):
 
     number = models.BigIntegerField(default=0)
     hash = models.CharField(max_length=64, blank=True)
+    secret = models.CharField(max_length=64, default=secrets.token_hex)  # hides numbers of rows: stamps.sealed
 
     objects = SystemManager()
 
     def __str__(self) -> str:
         return f"act {self.number}"
+
+
+class Stamp(models.Model):
+    """A word for what an audience may see, changed in the transaction of every act that writes a row for it."""
+
+    audience = models.OneToOneField("kit.Audience", models.PROTECT, related_name="+")
+    token = models.CharField(max_length=32)  # by chance: a number would tell how often
+
+    objects = SystemManager()
+
+    def __str__(self) -> str:
+        return str(self.token)

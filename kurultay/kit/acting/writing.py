@@ -8,11 +8,11 @@ from typing import Any
 
 from django.db import models
 
-from kurultay.kit import clock
+from kurultay.kit import clock, registry
 from kurultay.kit.reading.models import Audience, intern
 from kurultay.kit.reading.readers import Reader
 
-from . import chain
+from . import chain, stamps
 from .chain import values_of
 from .models import Act, ChainHead, Change
 
@@ -39,6 +39,8 @@ class OpenAct:
     default_audience: Audience | None = None
     writing: bool = False  # whether a row is being written right now, with its line of history
     broken_by: str = ""  # a verb that failed half-way inside this act
+    touched: set[Any] = field(default_factory=set)  # what has to be kept in step with the rows written
+    audiences: set[int] = field(default_factory=set)  # for whom rows were written
 
     @contextmanager
     def hand(self) -> Iterator[None]:
@@ -75,7 +77,10 @@ class OpenAct:
             after=chain.canonical(after),
         )
         self.digest = change.digest = chain.link(self.digest, change)
+        self.audiences |= {change.audience_id, before.get("audience_id", change.audience_id)}
         self.pending.append(change)
+        for module in registry.offers("keeping"):
+            self.touched.update(module.touched(row, before))
         if len(self.pending) >= 1000:
             self.flush()
 
@@ -90,12 +95,15 @@ class OpenAct:
         if self.broken_by:
             raise RuntimeError(f"{self.row.verb} went on after {self.broken_by} had failed half-way; an act is whole.")
         self.flush()
+        for module in registry.offers("keeping"):  # before the head is locked, since it takes a while
+            module.keep(self.touched)
         heads = ChainHead._base_manager
         head = heads.select_for_update().filter(pk=1).first()
         if head is None:  # the very first act, perhaps of two at once
             heads.get_or_create(pk=1)
             head = heads.select_for_update().get(pk=1)
         act = self.row
+        stamps.renew(self.audiences)
         act.number, act.previous, act.changes_count = head.number + 1, head.hash, self.count
         act.hash = chain.close(act.previous, act.number, self.count, self.digest)
         act.save(update_fields=["number", "previous", "changes_count", "hash"])

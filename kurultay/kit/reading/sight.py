@@ -142,9 +142,9 @@ class RecordQuerySet(models.QuerySet[Any]):
             if name not in declared:
                 names = ", ".join(sorted(declared)) or "none"
                 raise ValueError(f"There is no filter {name!r}; the filters of this list are: {names}.")
-        return self.filter(*(self._asking(declared[name], value) for name, value in wanted.items()))
+        return self.filter(*(self.asking(declared[name], value) for name, value in wanted.items()))
 
-    def _asking(self, path: str, value: str) -> models.Q:
+    def asking(self, path: str, value: str) -> models.Q:
         """The condition that the look-up has this value.
 
         The key of another row is looked up first, not joined: only for one fixed number do both databases read the

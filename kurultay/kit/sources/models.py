@@ -31,6 +31,9 @@ class Source(Record):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        return f"/sources/{self.key}"
+
 
 class Citation(Record):
     """This value of this field of this row is stated by that source at that place.

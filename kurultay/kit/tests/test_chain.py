@@ -156,6 +156,15 @@ class TestDamage:
         assert chain.verify_rows().sentence.endswith(" was changed outside an act: term.")
         assert chain.verify_rows().sentence.startswith("parties.role ")
 
+    def test_a_column_younger_than_the_history_holds_what_a_new_row_would(self) -> None:
+        change = Change.objects.filter(subject_type="parties.role").order_by("pk").first()
+        told = json.loads(change.after)
+        assert told.pop("term") is None
+        _sql("UPDATE kit_change SET after = %s WHERE id = %s", json.dumps(told), change.pk)
+        assert chain.verify_rows() is None
+        _sql("UPDATE parties_role SET term = 7 WHERE id = %s", change.subject_id)
+        assert chain.verify_rows().sentence.endswith(" was changed outside an act: term.")
+
     def test_a_row_given_to_another_act(self, scene: Scene) -> None:
         _sql("UPDATE parties_party SET last_act_id = %s WHERE key = 'eastshore'", _act("parties.include").pk)
         assert chain.verify_rows().sentence == f"parties.party {scene.east.pk} was changed outside an act: last_act_id."

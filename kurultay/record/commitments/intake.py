@@ -5,7 +5,7 @@ from typing import Any
 from kurultay.kit.rows import Record
 from kurultay.kit.sources.entering import Entering, RowKind, Wrong
 
-from .models import SAYS_WHY, Commitment, CommitmentName, CommitmentParty, CommitmentText, Step
+from .models import SAYS_WHY, Commitment, CommitmentName, CommitmentParty, CommitmentText, Matter, Step
 
 
 def dated_by_origin(commitment: Commitment, entering: Entering) -> None:
@@ -49,6 +49,10 @@ def says_why(step: Step, entering: Entering) -> None:
         raise Wrong(f'A step "{step.kind}" needs its reason: write "text".', "step")
     if step.kind == "moved" and not step.due_on and step.meeting is None:
         raise Wrong('A due date moves to a day or a meeting: write "due" or "meeting".', "step")
+    if bool(step.link) != bool(step.seen_on):
+        raise Wrong('A link stands with the day on which it was seen: write "link" and "seen".', "step")
+    if step.link and not step.link.startswith(("https://", "http://")):
+        raise Wrong("A link begins with https:// or http://.", "link")
 
 
 ROWS = {
@@ -97,13 +101,23 @@ ROWS = {
         Step,
         {
             "step": "kind", "commitment": "commitment", "on": "on", "by": "by_party", "says": "says", "text": "text",
-            "document": "document", "meeting": "meeting", "instead": "instead", "due": "due_on",
+            "document": "document", "meeting": "meeting", "instead": "instead", "due": "due_on", "link": "link",
+            "seen": "seen_on",
         },
-        identity=("commitment", "kind", "on", "by_party", "text", "document", "meeting"),
+        identity=("commitment", "kind", "on", "by_party", "text", "document", "meeting", "link"),
         required=("commitment",),
         kept_with="commitment",
         editorial=frozenset({"text"}),
         arrange=number_others,
         complete=says_why,
+    ),
+    "matter": RowKind(
+        Matter,
+        {"matter": "commitment", "meeting": "meeting", "item": "item"},
+        identity=("meeting", "item", "commitment"),
+        required=("meeting", "item"),
+        kept_with="meeting",
+        whole=True,
+        arrange=number_others,
     ),
 }  # fmt: skip

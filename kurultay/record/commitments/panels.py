@@ -17,7 +17,7 @@ from kurultay.record.documents.models import Document
 from kurultay.record.meetings.models import Meeting
 from kurultay.record.parties.models import Catalogue, Party
 
-from .models import CAPACITIES, OWING, STATUSES, Commitment, CommitmentParty, Standing, Step, standing
+from .models import CAPACITIES, OWING, STATUSES, Commitment, CommitmentParty, Matter, Standing, Step, standing
 
 Belongs = Callable[[Commitment], bool]
 MOST = 25  # lines of a panel; the list of commitments has the others
@@ -102,15 +102,21 @@ def _panels(commitments: Any, wanted: list[tuple[Panel, Belongs]], question: Ask
 
 
 def of_meeting(meeting: Meeting, question: Asked) -> list[Panel]:
-    """What was promised at a meeting and what became of it; what was to be done by it."""
+    """What was promised at a meeting and what became of it; what was to be done by it, what its agenda takes up."""
     made = Panel(_("What became of this meeting"), "commitments", f"meeting={meeting.key}")
     due = Panel(_("Due at this meeting"), "due", f"due_at={meeting.key}")
-    rows = Commitment.objects.filter(Q(meeting=meeting) | Q(due_at=meeting))
+    taken = set(Matter.objects.filter(meeting=meeting).values_list("commitment", flat=True))
+    agenda = Panel(_("Commitments on its agenda"), "matters", "")
+    rows = Commitment.objects.filter(Q(meeting=meeting) | Q(due_at=meeting) | Q(pk__in=taken))
     wanted: list[tuple[Panel, Belongs]] = [
         (made, lambda thing: thing.meeting_id == meeting.pk),
         (due, lambda thing: thing.due_at_id == meeting.pk),
+        (agenda, lambda thing: thing.pk in taken),
     ]
-    return _panels(rows, wanted, question)
+    found = _panels(rows, wanted, question)
+    if meeting.status in ("planned", "confirmed") and meeting.body_id is not None:
+        found.append(Panel(_("Matters arising"), "arising", meeting.get_absolute_url(), "commitments/to_come.html"))
+    return found
 
 
 def of_document(document: Document, question: Asked) -> list[Panel]:

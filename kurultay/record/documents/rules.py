@@ -29,6 +29,16 @@ def set_out(by: Reader, document: Document, **words: Any) -> str | None:
     return keeps(by, document.keeper)
 
 
+def transcribe(by: Reader, document: Document, **words: Any) -> str | None:
+    """The text of a document is brought in by whoever keeps it."""
+    return keeps(by, document.keeper)
+
+
+def classify(by: Reader, document: Document, **words: Any) -> str | None:
+    """Which paragraphs are operative is said by whoever keeps the document."""
+    return keeps(by, document.keeper)
+
+
 def table(by: Reader, document: Document, **words: Any) -> str | None:
     """Whoever keeps the document records that it is on the table."""
     return keeps(by, document.keeper)

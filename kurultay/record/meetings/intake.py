@@ -171,7 +171,7 @@ ROWS = {
         AgendaItem,
         {
             "agenda": "title", "meeting": "meeting", "position": "position", "number": "number", "session": "session",
-            "planned": "planned",
+            "planned": "planned", "outcome": "outcome", "deferred_to": "deferred_to",
         },
         identity=("meeting", "title"),
         required=("meeting",),

@@ -58,6 +58,7 @@ CAPACITIES = {
     "inviting": "Inviting",
     "signatory": "Signatory",
 }
+OUTCOMES = {"concluded": "Concluded", "deferred": "Deferred"}
 NOT_YET, UNSURE = "not-yet", "not-determinable"  # what a page may say besides the statuses
 PLACE_KINDS = {"city": "City", "region": "Region", "building": "Building", "online": "Online"}
 TEXT_KINDS = {
@@ -269,9 +270,9 @@ class Session(Record):
 
 
 class AgendaItem(Record):
-    """A point of a meeting's agenda."""
+    """A point of a meeting's agenda, and what became of it: concluded, or deferred to a later meeting."""
 
-    bound_by: ClassVar[tuple[str, ...]] = ("meeting",)
+    bound_by: ClassVar[tuple[str, ...]] = ("meeting", "deferred_to")
 
     meeting = RecordKey(Meeting, related_name="agenda")
     session = RecordKey(Session, null=True, blank=True, related_name="agenda")
@@ -279,9 +280,20 @@ class AgendaItem(Record):
     number = models.CharField(max_length=20, blank=True)
     title = models.CharField(max_length=400)
     planned = models.BooleanField(default=False)
+    outcome = models.CharField(max_length=10, choices=OUTCOMES, blank=True)  # what became of it, where that is known
+    deferred_to = RecordKey(Meeting, null=True, blank=True, related_name="deferred_here")
 
     class Meta:
         indexes: ClassVar[list[Any]] = [models.Index(fields=["meeting", "position"], name="meetings_agendaitem_of")]
+        constraints: ClassVar[list[Any]] = [
+            models.CheckConstraint(
+                condition=models.Q(outcome__in=["", *OUTCOMES]), name="meetings_agendaitem_outcome_known"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(deferred_to__isnull=True) | models.Q(outcome="deferred"),
+                name="meetings_agendaitem_deferred_is_said",
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.title)

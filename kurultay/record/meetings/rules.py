@@ -6,7 +6,7 @@ from kurultay.kit.reading import Reader
 from kurultay.kit.rules import keeps
 from kurultay.record.parties.models import Party
 
-from .models import Meeting, Participation, Place
+from .models import AgendaItem, Meeting, Participation, Place
 
 
 def locate(by: Reader, key: str, *, keeper: str = "", **words: Any) -> str | None:
@@ -57,6 +57,16 @@ def cancel(by: Reader, meeting: Meeting, **words: Any) -> str | None:
 def put_on_agenda(by: Reader, meeting: Meeting, **words: Any) -> str | None:
     """The agenda is kept by whoever keeps the meeting."""
     return keeps(by, meeting.keeper)
+
+
+def conclude(by: Reader, item: AgendaItem, **words: Any) -> str | None:
+    """What became of a point of the agenda is recorded by whoever keeps it."""
+    return keeps(by, item.keeper)
+
+
+def defer(by: Reader, item: AgendaItem, **words: Any) -> str | None:
+    """That a point goes over to a later meeting is recorded by whoever keeps it."""
+    return keeps(by, item.keeper)
 
 
 def invite(by: Reader, meeting: Meeting, **words: Any) -> str | None:

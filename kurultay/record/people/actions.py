@@ -128,6 +128,6 @@ def distinguish(person: Person, *, other: Person, by: Reader, reason: str) -> Di
     if person.pk == other.pk:
         raise Refused(_("A person cannot be distinguished from themselves."))
     one, two = sorted((person, other), key=lambda p: p.pk)
-    made = Distinction(one=one, other=two, reason=reason, audience=narrowest(one.audience, other))
+    made = Distinction(one=one, other=two, reason=reason, audience=narrowest(one.audience, two))
     made.save()
     return made

@@ -7,9 +7,13 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import IO, Any, cast
+from zipfile import BadZipFile
+
+import openpyxl
+from openpyxl.utils.exceptions import InvalidFileException
 
 from kurultay.kit.dates import LAST, OPEN, DateError, PartialDate
 from kurultay.kit.dates.partial import day_after
@@ -200,15 +204,41 @@ def read_date(text: str) -> PartialDate:
     return PartialDate.parse(_YEAR.sub(r"\1", text))
 
 
+def _sheet(path: Path, delimiter: str) -> io.StringIO:
+    """The first sheet of a workbook as the lines of a table; a formula is its text. Raises OSError."""
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, keep_links=False)
+    except (BadZipFile, InvalidFileException, KeyError, ValueError) as error:
+        raise OSError(f"it is no workbook ({error})") from error
+    text = io.StringIO()
+    lines = csv.writer(text, delimiter=delimiter)
+    for row in book.worksheets[0].iter_rows(values_only=True):
+        lines.writerow([_written(value) for value in row])
+    text.seek(0)
+    return text
+
+
+def _written(value: Any) -> str:
+    """A cell as text on one line: days as 2016-05-10, whole numbers without a point."""
+    if isinstance(value, datetime) and value.time() == time():
+        value = value.date()
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return "" if value is None else " ".join(str(value).split())
+
+
 @contextmanager
 def _reading(path: Path, part: Part) -> Iterator["csv.DictReader[str]"]:
+    if path.suffix == ".xlsx":
+        yield csv.DictReader(_sheet(path, part.delimiter), delimiter=part.delimiter, restval="")
+        return
     with path.open("rb") as raw, gzip.open(raw) if path.suffix == ".gz" else nullcontext(raw) as stream:
         text = io.TextIOWrapper(cast(IO[bytes], stream), encoding=part.encoding, newline="")
         yield csv.DictReader(text, delimiter=part.delimiter, restval="")
 
 
 def lines_of(path: Path, part: Part) -> Iterator[Line]:
-    """The lines of a table, .gz or plain, each with the number it begins on. Raises OSError, UnicodeDecodeError."""
+    """The lines of a table, .gz, .xlsx or plain, with the numbers they begin on. Raises OSError, UnicodeDecodeError."""
     with _reading(path, part) as reader:
         before = 1 if reader.fieldnames is None else reader.line_num
         for cells in reader:

@@ -2,15 +2,17 @@
 
 import gzip
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from io import StringIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 from django.core.management import CommandError, call_command
 
 from kurultay.faces.intake.actions import Call, NothingNew, NotImported, Table, Tally, bring_in, read_mapping
 from kurultay.faces.intake.actions.bringing import mark_of
-from kurultay.faces.intake.actions.cells import Cells, CodeBook, lines_of, read_date
+from kurultay.faces.intake.actions.cells import Cells, CodeBook, header_of, lines_of, read_date
 from kurultay.kit.acting import Refused, chain
 from kurultay.kit.acting.models import Act
 from kurultay.kit.dates import PartialDate, on
@@ -325,3 +327,22 @@ def test_the_command_tells_every_finding_and_the_sums(tmp_path: Path) -> None:
     assert err.getvalue() == f"{tmp_path / 't.csv.gz'}: lines 2 to 12 are done.\n"
     with pytest.raises(CommandError, match="name one table"):
         call_command("import", "a.csv", "b.csv", "--mapping", str(tmp_path / "m.yaml"))
+
+
+def test_a_workbook_is_a_table_and_its_formulas_are_their_text(tmp_path: Path) -> None:
+    mapping = tmp_path / "of-a-workbook.yaml"
+    mapping.write_text(MAPPING, encoding="utf-8")
+    part = read_mapping(mapping).main
+    book = openpyxl.Workbook()
+    book.active.append(["stateID", "Title", "Begin"])
+    book.active.append(["EST", "Two\nlines; and more", datetime(1960, 1, 1)])
+    book.active.append([12.0, "=1+1", 0.5])
+    book.save(tmp_path / "table.xlsx")
+    assert header_of(tmp_path / "table.xlsx", part) == ["stateID", "Title", "Begin"]
+    lines = list(lines_of(tmp_path / "table.xlsx", part))
+    assert [(line.number, *line.cells.values()) for line in lines] == [
+        (2, "EST", "Two lines; and more", "1960-01-01"), (3, "12", "=1+1", "0.5"),
+    ]  # fmt: skip
+    (tmp_path / "broken.xlsx").write_bytes(b"PK\x03\x04")
+    with pytest.raises(OSError, match="no workbook"):
+        header_of(tmp_path / "broken.xlsx", part)

@@ -1,4 +1,4 @@
-"""Verifies the record: the chain of acts, every row against its history, the database's own guards."""
+"""Verifies the record: the chain of acts, rows against their history, the database's guards, the search index."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from kurultay.kit import databases
 from kurultay.kit.acting import chain
+from kurultay.kit.finding.writing import behind
 from kurultay.kit.reading import reading_as, system
 
 
@@ -22,4 +23,6 @@ class Command(BaseCommand):
             raise CommandError(finding.sentence)
         if missing := databases.missing():
             raise CommandError(f"The database lacks guards: {', '.join(missing)}. Run: kurultay migrate")
+        if late := behind():
+            raise CommandError(f"{' '.join(late)} Run: kurultay reindex")
         self.stdout.write(f"The record holds: {acts} acts, {changes} changes, every row as its history tells.")

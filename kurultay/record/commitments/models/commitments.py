@@ -31,6 +31,7 @@ OWING = ("responsible", "contributing")
 STEP_KINDS = {
     "started": "Work began",
     "report": "Report",
+    "no-change": "No change",
     "evidence": "Evidence",
     "assessment": "Assessment",
     "moved": "Due date moved",
@@ -42,6 +43,7 @@ STEP_KINDS = {
     "lapsed": "Lapsed",
 }
 PROGRESS = ("started", "report", "evidence")  # steps that show that work goes on
+REPORTING = ("report", "started", "no-change")  # steps by which a party says how it stands
 CLOSING = ("met", "met-otherwise", "partly-met", "not-met", "superseded", "lapsed")
 SAYS = {"in-progress": "in progress"} | {kind: STEP_KINDS[kind].lower() for kind in CLOSING}  # what a report may say
 SAYS_WHY = ("met-otherwise", "partly-met", "not-met", "superseded", "lapsed", "moved")
@@ -186,6 +188,8 @@ class Step(Record):
     says = models.CharField(max_length=14, choices=SAYS, blank=True)
     text = models.TextField(blank=True)  # what was done, or why
     document = RecordKey(Document, null=True, blank=True, related_name="steps")
+    link = models.URLField(max_length=500, blank=True)  # evidence that lies elsewhere
+    seen_on = PartialDateField(blank=True)  # the day on which the link led there
     meeting = RecordKey(
         Meeting, null=True, blank=True, related_name="steps"
     )  # evidence; of a move, where it is due now
@@ -202,6 +206,15 @@ class Step(Record):
             models.CheckConstraint(condition=models.Q(kind__in=list(STEP_KINDS)), name="commitments_step_kind_known"),
             models.CheckConstraint(
                 condition=~models.Q(kind__in=SAYS_WHY) | ~models.Q(text=""), name="commitments_step_says_why"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(link="") | ~models.Q(seen_on=""), name="commitments_step_link_was_seen"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(link="")
+                | models.Q(link__startswith="https://")
+                | models.Q(link__startswith="http://"),
+                name="commitments_step_link_leads_out",
             ),
         ]
 

@@ -62,3 +62,13 @@ EAST_ELSEWHERE = Reader.person(
     "A focal point of the responsible party at another organisation", Seat("focal-point", "plains", "eastshore")
 )
 EAST_DELEGATE = Reader.person("A delegate of the responsible party", Seat("delegate", "lakes", "eastshore"))
+
+
+@pytest.fixture
+def kept(desk: Desk) -> Desk:
+    """The desk, with its meeting, document and provision kept by the lakes as the commitment is."""
+    with written():
+        for row in (desk.meeting, desk.document, desk.provision):
+            row.audience_id = desk.handbook.audience_id
+            row.save()
+    return desk

@@ -6,10 +6,10 @@ import pytest
 
 from kurultay.kit.acting import Refused
 from kurultay.kit.dates import PartialDate
-from kurultay.kit.reading import reading_as
+from kurultay.kit.reading import Reader, Seat, reading_as
 from kurultay.record.commitments import actions as commitments
 from kurultay.record.commitments.models import Step, said, standing
-from tests.cast import NOT_KEEPERS, OFFICER
+from tests.cast import CHAIR, NOT_KEEPERS, OFFICER
 
 from .conftest import EAST, WEST, Desk
 
@@ -31,7 +31,20 @@ def test_a_report_and_an_assessment_that_disagree_both_stay(desk: Desk) -> None:
         assert not said(steps, PartialDate.parse("2015-08-10")).disagree
 
 
-@pytest.mark.parametrize("reader", [*NOT_KEEPERS, EAST], ids=lambda r: r.name)
+def test_the_chair_assesses_for_the_party_in_the_chair(desk: Desk) -> None:
+    made = commitments.assess(desk.handbook, text="Late, but good.", says="met", on="2015-08-20", by=CHAIR)
+    assert (made.kind, made.by_party.key) == ("assessment", "westshore")
+    with pytest.raises(Refused, match="for westshore, and for nobody else"):
+        commitments.assess(desk.handbook, text="Good.", on="2015-08-20", party=desk.scene.east, by=CHAIR)
+
+
+def test_a_chair_elsewhere_does_not_assess_here(desk: Desk) -> None:
+    elsewhere = Reader.person("A chair elsewhere", Seat("chair", "plains", "westshore"))
+    with pytest.raises(Refused, match="kept by lakes"):
+        commitments.assess(desk.handbook, text="Good.", on="2015-08-20", by=elsewhere)
+
+
+@pytest.mark.parametrize("reader", [*(r for r in NOT_KEEPERS if r != CHAIR), EAST], ids=lambda r: r.name)
 def test_others_may_not(desk: Desk, reader: Any) -> None:
     with pytest.raises(Refused, match="kept by lakes"):
         commitments.assess(desk.handbook, text="Good.", on="2015-08-20", by=reader)

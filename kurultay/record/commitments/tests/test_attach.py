@@ -3,9 +3,11 @@
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from kurultay.kit.acting import Refused
 from kurultay.record.commitments import actions as commitments
+from kurultay.record.documents import actions as documents
 from tests.cast import ADMINISTRATOR, ELSEWHERE, OFFICER, STRANGER
 
 from .conftest import EAST, EAST_ELSEWHERE, NORTH, WEST, Desk
@@ -21,6 +23,28 @@ def test_evidence_of_three_kinds(desk: Desk) -> None:
         ("evidence", None, desk.summit.pk, ""),
         ("evidence", None, None, "A copy was handed over."),
     ]
+
+
+def test_a_link_stands_with_the_day_it_was_seen_and_leads_out(desk: Desk) -> None:
+    made = commitments.attach(
+        desk.handbook, on="2015-10", link="https://example.org/handbook", seen="2015-10-02", by=EAST
+    )
+    assert (made.link, made.seen_on, made.by_party_id) == (
+        "https://example.org/handbook", "2015-10-02", desk.scene.east.pk,
+    )  # fmt: skip
+    text = Client().get("/commitments/handbook").content.decode()
+    assert 'href="https://example.org/handbook"' in text
+    assert "seen 2 October 2015" in text
+    with pytest.raises(Refused, match="day on which it was seen"):
+        commitments.attach(desk.handbook, on="2015-10", link="https://example.org/handbook", by=EAST)
+    with pytest.raises(Refused, match="begins with https"):
+        commitments.attach(desk.handbook, on="2015-10", link="javascript:alert(1)", seen="2015-10-02", by=EAST)
+
+
+def test_a_publication_is_evidence(desk: Desk) -> None:
+    book = documents.register("the-book", kind="publication", title="The Book", of=desk.scene.lakes, by=OFFICER,
+                              keeper="lakes")  # fmt: skip
+    assert commitments.attach(desk.handbook, on="2015-10", document=book, by=EAST).document_id == book.pk
 
 
 def test_evidence_is_something(desk: Desk) -> None:

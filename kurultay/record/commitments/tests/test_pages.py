@@ -114,7 +114,9 @@ def test_a_hidden_meeting_and_party_leave_no_trace(desk: Desk) -> None:
 
 
 def test_the_page_says_how_it_stood_that_day(desk: Desk) -> None:
-    commitments.report(desk.handbook, text="All chapters are in.", says="met", on="2015-08-01", by=EAST)
+    commitments.report(
+        desk.handbook, text="All chapters are in.", says="met", on="2015-08-01", marking="public", by=EAST
+    )
     commitments.assess(desk.handbook, text="One is missing.", says="partly-met", on="2015-08-02", by=OFFICER)
     commitments.move(desk.handbook, on="2015-08-15", to="2015-12-01", reason="The printer burnt down.", by=OFFICER)
     commitments.meet_otherwise(desk.handbook, on="2016", reason="A seminar.", meeting=desk.summit, by=OFFICER)

@@ -5,8 +5,11 @@ from typing import Any
 import pytest
 
 from kurultay.kit.acting import Refused, may
+from kurultay.kit.actions import mark
+from kurultay.kit.dates import PartialDate
 from kurultay.kit.reading import Reader, reading_as
 from kurultay.record.commitments import actions as commitments
+from kurultay.record.commitments.models import Step, standing
 from tests.cast import ADMINISTRATOR, CHAIR, ELSEWHERE, OBSERVER, OFFICER, REFERENCE, STRANGER
 
 from .conftest import BOTH, EAST, EAST_DELEGATE, EAST_ELSEWHERE, NORTH, WEST, Desk
@@ -19,9 +22,55 @@ WORDS: dict[str, Any] = {"text": "Half of it is written.", "on": "2015-06-01"}
 )
 def test_a_focal_point_of_a_party_that_owes_it_reports_for_that_party(desk: Desk, reader: Reader, party: str) -> None:
     made = commitments.report(desk.handbook, says="in-progress", by=reader, **WORDS)
-    assert (made.kind, made.says, made.by_party.key, made.audience_id) == (
-        "report", "in-progress", party, desk.handbook.audience_id,
-    )  # fmt: skip
+    assert (made.kind, made.says, made.by_party.key) == ("report", "in-progress", party)
+
+
+def seen_by(step: Step, *readers: Reader) -> list[str]:
+    """Names of those of the readers who find the step."""
+    found = []
+    for reader in readers:
+        with reading_as(reader):
+            found += [reader.name] * Step.objects.filter(pk=step.pk).count()
+    return found
+
+
+def test_a_report_is_read_by_the_party_and_the_keeper_until_it_is_published(desk: Desk) -> None:
+    made = commitments.report(desk.handbook, by=EAST, **WORDS)
+    everybody = (EAST, OFFICER, WEST, CHAIR, ADMINISTRATOR, ELSEWHERE, STRANGER)
+    assert seen_by(made, *everybody) == [EAST.name, OFFICER.name]
+    with reading_as(OFFICER), pytest.raises(Refused, match="kept by lakes"):
+        mark(Step.objects.get(pk=made.pk), marking="public", by=EAST)
+    with reading_as(OFFICER):
+        mark(Step.objects.get(pk=made.pk), marking="public", by=OFFICER)
+    assert seen_by(made, *everybody) == [reader.name for reader in everybody]
+
+
+def test_a_party_may_say_who_reads_its_report(desk: Desk) -> None:
+    made = commitments.report(desk.handbook, marking="members", by=EAST, **WORDS)
+    assert seen_by(made, EAST, WEST, NORTH, STRANGER) == [EAST.name, WEST.name]
+    both = commitments.report(desk.handbook, marking="restricted", named=("eastshore", "northbank"), by=EAST, **WORDS)
+    assert seen_by(both, EAST, WEST, NORTH, STRANGER) == [EAST.name, NORTH.name]
+    with pytest.raises(Refused, match="names the parties"):
+        commitments.report(desk.handbook, marking="restricted", by=EAST, **WORDS)
+
+
+def test_nobody_reads_a_report_who_may_not_read_the_commitment(desk: Desk) -> None:
+    with reading_as(OFFICER):
+        mark(desk.handbook, marking="members", by=OFFICER)
+    made = commitments.report(desk.handbook, marking="public", by=EAST, **WORDS)
+    assert seen_by(made, EAST, WEST, STRANGER) == [EAST.name, WEST.name]
+    own = commitments.report(desk.handbook, by=EAST, **WORDS)
+    assert seen_by(own, EAST, OFFICER, WEST, STRANGER) == [EAST.name, OFFICER.name]
+
+
+def test_nothing_has_changed(desk: Desk) -> None:
+    made = commitments.report(desk.handbook, text="", on="2015-06-01", unchanged=True, by=EAST)
+    assert (made.kind, made.text, made.by_party_id) == ("no-change", "", desk.scene.east.pk)
+    with reading_as(OFFICER):
+        steps = list(Step.objects.filter(commitment=desk.handbook))
+        assert standing(desk.handbook, steps, PartialDate.parse("2015-06-02")).status == "planned"
+    with pytest.raises(Refused, match="Say what was done"):
+        commitments.report(desk.handbook, text="", on="2015-06-01", by=EAST)
 
 
 def test_a_focal_point_speaks_for_nobody_else(desk: Desk) -> None:

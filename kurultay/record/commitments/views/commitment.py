@@ -7,15 +7,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from kurultay.kit.acting.acts import may
 from kurultay.kit.acting.history import history
 from kurultay.kit.dates import PartialDate
 from kurultay.kit.pages.asked import asked
-from kurultay.kit.pages.policy import RECORD, page
+from kurultay.kit.pages.policy import RECORD, page, reader_of
 from kurultay.kit.pages.shown import find, lines
 from kurultay.kit.sources.evidence import evidence_for
 from kurultay.kit.texts import best
 
-from ..models import CAPACITIES, Commitment, CommitmentParty, Step, said, standing, when_done
+from ..actions import replaced_by
+from ..models import CAPACITIES, CLOSING, Commitment, CommitmentParty, Step, said, standing, when_done
 from ..panels import FOR_STANDING, Counts, count, lines_of
 from .chain import chain_of
 
@@ -75,6 +77,9 @@ def commitment(request: HttpRequest, key: str) -> HttpResponse:
         "texts": texts,
         "chain": links,
         "beside": _beside(thing, question.on),
+        "replaces": replaced_by(thing),
+        "may_part": not any(step.kind in CLOSING for step in steps)
+        and may(reader_of(request), "commitments.split", thing),
         "evidence": evidence,
         "contradictions": [(row, doubt) for row, doubt in evidence.contradictions() if row in own],
     }

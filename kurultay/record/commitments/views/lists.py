@@ -29,7 +29,7 @@ KEPT = (
 FILTERS = ("of", "party", "area", "verb", "status", *KEPT)
 
 
-def _wanted(chosen: dict[str, str]) -> Any:
+def wanted(chosen: dict[str, str]) -> Any:
     """The commitments that the filters leave, their status aside."""
     named = {name: chosen[name] for name in Commitment.filters if name in chosen and name != "area"}
     rows = Commitment.objects.by_fields(**named)
@@ -75,7 +75,7 @@ def commitments(request: HttpRequest) -> HttpResponse:
     """
     question = asked(request)
     chosen = {name: value for name in FILTERS if (value := request.GET.get(name))}
-    every = lines_of(_wanted(chosen).prefetch_related(*FOR_STANDING), question.on)
+    every = lines_of(wanted(chosen).prefetch_related(*FOR_STANDING), question.on)
     left = [line for line in every if chosen.get("status") in (None, line.standing.status)]
     if chosen.get("status") == "overdue":
         left = [line for line in every if line.standing.overdue == "yes"]

@@ -3,10 +3,14 @@
 from .drafting import involve, name, register, relate, set_out
 from .instruments import accede, enter_into_force, ratify, reserve, sign, withdraw
 from .steps import adopt, publish, supersede, table
+from .transcribing import NUMBER, Paragraph, classify, transcribe
 
 __all__ = [
+    "NUMBER",
+    "Paragraph",
     "accede",
     "adopt",
+    "classify",
     "enter_into_force",
     "involve",
     "name",
@@ -19,5 +23,6 @@ __all__ = [
     "sign",
     "supersede",
     "table",
+    "transcribe",
     "withdraw",
 ]

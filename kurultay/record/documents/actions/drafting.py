@@ -112,7 +112,11 @@ def set_out(
     """Enter a paragraph or article with its number and its text; it comes after those the document has."""
     if parent is not None and parent.document_id != document.pk:
         raise Refused(_("The provision that this one is part of belongs to another document."))
-    start = f"{parent.key if parent is not None else document.key}-{number}".replace(".", "-").replace(" ", "-")
+    start = (
+        f"{parent.key if parent is not None else document.key}-{number}".replace(".", "-")
+        .replace(" ", "-")
+        .replace("¶", "p")
+    )
     made = Provision(
         key=Provision.free_key("".join(c for c in start.lower() if c.isalnum() or c in "-_")),
         document=document, number=number, parent=parent, operative=operative,

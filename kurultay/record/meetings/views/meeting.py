@@ -22,7 +22,8 @@ from ..models import CAPACITIES, Meeting, Participation
 _OTHERS = ("margins_of", "part_of", "follows", "on_margins", "parts", "followed_by")  # meetings tied to this one
 _MEETING = (
     "names", "texts", "body__names", "host_party__names", "host_person__names", "margins_of_party__names",
-    "place__names", "further_places__place__names", "sessions", "agenda", *(f"{name}__names" for name in _OTHERS),
+    "place__names", "further_places__place__names", "sessions", "agenda__deferred_to__names",
+    *(f"{name}__names" for name in _OTHERS),
 )  # fmt: skip
 _PARTICIPATION = (
     "party__names", "person__names", "person__tenures__at__names", "tenure__at__names", "session", "meeting",

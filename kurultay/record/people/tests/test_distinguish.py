@@ -34,6 +34,9 @@ def test_with_a_reason_and_from_somebody_else(scene: Scene, two: tuple[Person, P
 def test_it_is_read_by_nobody_who_may_not_read_both(scene: Scene, two: tuple[Person, Person]) -> None:
     spy = people.introduce("spy", name="Ada Lake", keeper="lakes", marking="secretariat", by=OFFICER)
     people.distinguish(two[0], other=spy, by=OFFICER, reason="The spy is another.")
+    people.distinguish(spy, other=two[1], by=OFFICER, reason="Nor is she this one.")
+    with reading_as(OFFICER):
+        assert Distinction.objects.count() == 2
     with reading_as(STRANGER):
         assert Distinction.objects.count() == 0
 

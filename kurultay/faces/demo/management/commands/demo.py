@@ -117,10 +117,14 @@ def ratified(w: World) -> None:
 @scene("2013-07-05")
 def reported(w: World) -> None:
     """The states report: lighthouses begun, charts done, the ferry put off."""
-    commitments.report(w["isles-lighthouses"], text="Two of five are lit.", on="2013-07-01", started=True, by=NORREY)
+    commitments.report(
+        w["isles-lighthouses"], text="Two of five are lit.", on="2013-07-01", started=True, marking="public", by=NORREY
+    )
     commitments.meet(w["isles-charts"], on="2013-06-20", text="The charts are printed.", by=OFFICER)
     commitments.move(w["isles-ferry"], on="2013-07-05", to="2014-12-31", reason="The shipyard burnt down.", by=OFFICER)
-    commitments.report(w["isles-ferry"], text="The keel is laid.", on="2013-07-04", started=True, by=PALEWATER)
+    commitments.report(
+        w["isles-ferry"], text="The keel is laid.", on="2013-07-04", started=True, marking="public", by=PALEWATER
+    )
 
 
 @scene("2014-02-02")

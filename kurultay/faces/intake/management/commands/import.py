@@ -23,7 +23,9 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
         parser.add_argument("--quiet", action="store_true", help="the sums of each source only, not every row")
         parser.add_argument("--strict", action="store_true", help="what is odd about a row is wrong: nothing is loaded")
-        parser.add_argument("--mapping", metavar="FILE", help="PATH is a table, .csv or .csv.gz, which FILE maps")
+        parser.add_argument(
+            "--mapping", metavar="FILE", help="PATH is a table, .csv, .csv.gz or .xlsx, which FILE maps"
+        )
         parser.add_argument("--chunk", type=int, default=100_000, metavar="N", help="lines of a table in one act")
         parser.add_argument("--resume", action="store_true", help="go on after the lines of the table done before")
 

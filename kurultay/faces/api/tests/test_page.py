@@ -1,0 +1,82 @@
+"""What describes the API: the page for people, the document for programs, the examples of the guide, run as written."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from kurultay.faces.api.views.document import document
+from kurultay.faces.api.views.shelves import by_model, shelves
+from tests.cast import STRANGER
+
+GUIDE = Path(__file__).resolve().parents[4] / "docs/how-to/use-the-api.md"
+BLOCKS = re.findall(r"^```(sh|python)\n(.*?)^```", GUIDE.read_text(), re.MULTILINE | re.DOTALL)
+HERE = "http://127.0.0.1:8000"
+
+
+@pytest.mark.django_db
+def test_the_page_names_every_list_parameter_and_field(client):
+    page = client.get("/api").content.decode()
+    for name, shelf in shelves().items():
+        assert f'<section id="{name}">' in page
+        for column in shelf.columns:
+            assert f"<code>{column.name}</code>" in page
+        for parameter in shelf.filters:
+            assert f"<code>{parameter}</code>" in page
+    assert page.count("<script") == page.count("<script src=")
+    assert "style=" not in page
+
+
+@pytest.mark.django_db
+def test_the_document_is_served_and_its_references_lead_somewhere(ask):
+    told = ask("/api/v1/openapi.json")
+    assert told == document()
+    assert told["openapi"].startswith("3.1")
+    shapes = set(told["components"]["schemas"])
+    named = set(re.findall(r'"#/components/schemas/(\w+)"', str(told).replace("'", '"')))
+    assert named <= shapes
+    operations = [item["get"]["operationId"] for item in told["paths"].values()]
+    assert len(operations) == len(set(operations)) == 6 * len(shelves()) + 2
+    assert all("example" in p for p in told["paths"]["/api/v1/roles"]["get"]["parameters"] if p["name"] == "of")
+
+
+@pytest.mark.django_db
+def test_the_lists_there_are(ask):
+    told = ask("/api/v1/", STRANGER)
+    assert [each["name"] for each in told["lists"]] == list(shelves())
+
+
+def test_whatever_a_list_points_at_is_a_list_too():
+    pointed = {c.target for s in shelves().values() for c in s.columns if c.kind == "ref"}
+    pointed |= {
+        c.target
+        for s in shelves().values()
+        for p in s.listed.parts.values()
+        for c in s.part_columns(p)
+        if c.kind == "ref"
+    }
+    assert pointed <= set(by_model())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_examples_of_the_guide_run_as_they_are_written(live_server, committed, tmp_path):
+    examples = Path(__file__).resolve().parents[4] / "examples"
+    call_command("import", *[str(path) for path in sorted(examples.glob("*.yaml"))], quiet=True)
+    assert len(BLOCKS) == 7
+    told = []
+    for language, block in BLOCKS:
+        text = block.replace(HERE, live_server.url)
+        command = ["sh", "-ec", text] if language == "sh" else [sys.executable, "-c", text]
+        ran = subprocess.run(command, capture_output=True, text=True, timeout=120, cwd=tmp_path, check=False)
+        assert ran.returncode == 0, f"{block}\n{ran.stderr}"
+        told.append(ran.stdout)
+    assert '"turkiye"' in told[0]
+    assert told[1].splitlines()[0] == "yes Turkey 2010-06-08"
+    assert "ots-cfm-2015-09-10 formal" in told[2]
+    assert told[3].startswith("id,key,type,")
+    assert '"value":5' in told[4]
+    assert told[5] == "True\n"
+    assert (tmp_path / "kurultay.tar.gz").stat().st_size > 10_000

@@ -1,0 +1,47 @@
+"""A letter to somebody, the queue it comes into, and who administers."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kurultay.faces.work.actions import queue
+from kurultay.faces.work.models import Mail
+from kurultay.kit.clock import stopped_at
+from kurultay.kit.letters import Contact, Letter
+from kurultay.kit.reading import Reader, Seat
+from tests.conftest import committed, scene, stage
+
+__all__ = ["committed", "scene", "stage"]
+
+NOW = datetime(2015, 3, 20, 9, tzinfo=UTC)
+EVA = Contact("eva@eastshore.example", "focal-point", "lakes", "eastshore", "Eva")
+ROOT = Reader.person("An administrator of the installation", Seat("administrator"))
+OF_LAKES = Reader.person("An administrator", Seat("administrator", "lakes"))
+OF_PLAINS = Reader.person("An administrator elsewhere", Seat("administrator", "plains"))
+
+
+def letter(key: str = "first", to: Contact = EVA, text: str = "Not for administrators.") -> Letter:
+    return Letter(key, "Reminder", to, lambda: (f"About {key}", text))
+
+
+@pytest.fixture(autouse=True)
+def folder(settings: Any, tmp_path: Path) -> Iterator[Path]:
+    """Mail goes to a folder of the test; it is nine o'clock on 20 March 2015."""
+    settings.EMAIL_BACKEND = "kurultay.kit.mail.Folder"
+    settings.EMAIL_FILE_PATH = tmp_path / "mail"
+    with stopped_at(NOW):
+        yield tmp_path / "mail"
+
+
+@pytest.fixture
+def queued(db: None) -> Callable[..., Mail]:
+    """Queue a letter; the mail that comes of it."""
+
+    def make(key: str = "first", to: Contact = EVA) -> Mail:
+        queue([letter(key, to)])
+        return Mail.objects.get(key=key)
+
+    return make

@@ -1,0 +1,34 @@
+"""A job is paused by an administrator of the installation, and by nobody else."""
+
+import pytest
+
+from kurultay.faces.work.actions import pause
+from kurultay.faces.work.models import Schedule
+from kurultay.kit.acting import Refused
+from kurultay.kit.reading import Reader
+from tests.cast import OFFICER, REFERENCE, STRANGER
+
+from .conftest import NOW, OF_LAKES, ROOT
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def job() -> Schedule:
+    return Schedule.objects.create(name="choir.hourly", next_at=NOW, stopped=False)
+
+
+def test_once(job: Schedule) -> None:
+    pause(job, by=ROOT)
+    job.refresh_from_db()
+    assert job.stopped is not False
+    with pytest.raises(Refused, match="paused already"):
+        pause(job, by=ROOT)
+
+
+@pytest.mark.parametrize("reader", [OF_LAKES, OFFICER, REFERENCE, STRANGER], ids=lambda r: r.name)
+def test_others_may_not(job: Schedule, reader: Reader) -> None:
+    with pytest.raises(Refused, match="for administrators"):
+        pause(job, by=reader)
+    job.refresh_from_db()
+    assert job.stopped is False

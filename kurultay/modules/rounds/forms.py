@@ -1,0 +1,122 @@
+"""What people fill in: answers of a party to a round, a new round, a later due day."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kurultay.kit import clock
+from kurultay.kit.dates import DateError, PartialDate
+from kurultay.kit.names.choice import choose
+from kurultay.record.commitments.models import SAYS, Commitment
+from kurultay.record.parties.models import Party
+
+from .actions import Answer
+from .models import ESCALATION, Asking
+
+WHO_READS = {
+    "": gettext_lazy("Only we and the secretariat, until it is published"),
+    "members": gettext_lazy("All members"),
+    "public": gettext_lazy("Everybody"),
+}
+ALL = "*"  # "no change" for everything that has no answer
+
+
+class Respond(forms.Form):
+    """Reports of one party on all the commitments that a round asks about; an empty line says nothing."""
+
+    marking = forms.ChoiceField(choices=list(WHO_READS.items()), required=False)
+    unchanged = forms.CharField(required=False)  # the button that was pressed: a commitment's key, or ALL
+
+    def __init__(self, asked: Iterable[Asking], data: Any = None) -> None:
+        super().__init__(data)
+        self.asked = list(asked)
+        said = [("", _("does not say")), *((key, _(words)) for key, words in SAYS.items())]
+        for each in self.asked:
+            key = each.item.commitment.key
+            self.fields[f"text.{key}"] = forms.CharField(required=False, max_length=5000)
+            self.fields[f"says.{key}"] = forms.ChoiceField(choices=said, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """A state without words is sent back: what was typed elsewhere stays."""
+        held: dict[str, Any] = super().clean() or {}
+        for each in self.asked:
+            key = each.item.commitment.key
+            if held.get(f"says.{key}") and not held.get(f"text.{key}"):
+                self.add_error(f"text.{key}", _("Say in words what was done."))
+        return held
+
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """Each commitment with its two fields, for the page."""
+        for each in self.asked:
+            key = each.item.commitment.key
+            yield {"asking": each, "text": self[f"text.{key}"], "says": self[f"says.{key}"]}
+
+    def answers(self) -> tuple[Answer, ...]:
+        """What was said, with "no change" for the commitment whose button was pressed or for all that wait."""
+        found = []
+        for each in self.asked:
+            commitment: Commitment = each.item.commitment
+            text = self.cleaned_data[f"text.{commitment.key}"]
+            pressed = self.cleaned_data["unchanged"]
+            if text:
+                found.append(Answer(commitment, text, self.cleaned_data[f"says.{commitment.key}"]))
+            elif pressed == commitment.key or (pressed == ALL and each.step is None):
+                found.append(Answer(commitment, unchanged=True))
+        return tuple(found)
+
+
+class Day(forms.CharField):
+    """One whole day, as 2026-03-31."""
+
+    def clean(self, value: Any) -> str:
+        """The day as text; an error that says what to write instead."""
+        text = str(super().clean(value))
+        try:
+            day = PartialDate.parse(text)
+        except DateError as error:
+            raise forms.ValidationError(str(error)) from error
+        if day.earliest != day.latest:
+            raise forms.ValidationError(_("Give a whole day, as 2026-03-31."))
+        return day.edtf
+
+
+class Extend(forms.Form):
+    """A later due day and the reason."""
+
+    due = Day(label=gettext_lazy("New due day"), help_text=gettext_lazy("For example 2026-03-31"))
+    reason = forms.CharField(label=gettext_lazy("Why"))
+
+
+class Called(forms.ModelChoiceField):
+    """A choice among parties by what they are called today."""
+
+    def label_from_instance(self, obj: Party) -> str:
+        """The name, or the key where it has none."""
+        found = choose(obj.names.all(), PartialDate.parse(clock.today()), "en", kinds=("short", "official"))
+        return found.text if found else str(obj.key)
+
+
+class OpenRound(forms.Form):
+    """A new round of an organisation or body that the reader keeps."""
+
+    of = Called(None, to_field_name="key", label=gettext_lazy("Of"), empty_label=None)
+    title = forms.CharField(label=gettext_lazy("Title"), max_length=300)
+    opens = Day(label=gettext_lazy("Opens on"), help_text=gettext_lazy("For example 2026-03-01"))
+    due = Day(label=gettext_lazy("Due on"), help_text=gettext_lazy("For example 2026-03-31"))
+    catalogue = forms.ModelChoiceField(
+        None, to_field_name="key", required=False, label=gettext_lazy("Catalogue or strategy"),
+        empty_label=gettext_lazy("All commitments"),
+    )  # fmt: skip
+    rhythm = forms.ModelChoiceField(
+        None, to_field_name="key", required=False, label=gettext_lazy("By the rhythm"),
+        empty_label=gettext_lazy("None"),
+    )  # fmt: skip
+    escalate_after = forms.IntegerField(
+        min_value=1, max_value=365, required=False, label=gettext_lazy("Tell of a silence after so many days")
+    )
+    escalate_to = forms.ChoiceField(
+        choices=[("", gettext_lazy("Nobody")), *ESCALATION.items()], required=False, label=gettext_lazy("Tell whom")
+    )

@@ -1,0 +1,62 @@
+"""Lists for programs: commitments with how they stand, and their steps."""
+
+from typing import Any
+
+from kurultay.kit.dates import Certainty, PartialDate
+from kurultay.kit.lists import IsThere, Listed, Part, Reckoned, Within
+
+from .models import STATUSES, Commitment, CommitmentName, CommitmentParty, CommitmentText, Step, standing
+
+
+def standings(numbers: list[int], on: PartialDate) -> dict[int, dict[str, Any]]:
+    """How each commitment stands by its steps as of a day. Four statements."""
+    rows = Commitment.everything.filter(pk__in=numbers).prefetch_related("due_at", "steps__meeting")
+    found = {}
+    for row in rows:
+        stands = standing(row, sorted(row.steps.all(), key=lambda step: step.pk), on)
+        found[row.pk] = {
+            "status": stands.status,
+            "could_be": list(stands.could_be),
+            "overdue": str(stands.overdue),
+        }
+    return found
+
+
+WITHIN = {
+    "meetings": {"commitments": Within("commitments", ("meeting",))},
+    "documents": {"commitments": Within("commitments", ("document",))},
+}
+LISTS = {
+    "commitments": Listed(
+        "commitment",
+        Commitment,
+        "What somebody undertook or was asked to do; its status follows from its steps.",
+        web="/commitments/{key}",
+        order=("-made_on_earliest", "-id"),
+        filters={"follows": "follows__key", "provision": "provision__key", "party": "parties__party__key"},
+        parts={
+            "names": Part(CommitmentName, "commitment"),
+            "texts": Part(CommitmentText, "commitment"),
+            "parties": Part(CommitmentParty, "commitment"),
+        },
+        within={"steps": Within("steps", ("commitment",))},
+        dated=IsThere(("made_on",)),
+        reckoned=Reckoned(
+            {
+                "status": tuple(STATUSES),
+                "could_be": list[str],
+                "overdue": tuple(str(answer) for answer in Certainty),
+            },
+            standings,
+        ),
+    ),
+    "steps": Listed(
+        "step",
+        Step,
+        "What happened to a commitment: reports, evidence, assessments, moves of the due date, its end.",
+        web="/commitments/{commitment}",
+        order=("id",),
+        filters={"by": "by_party__key", "meeting": "meeting__key", "document": "document__key"},
+        dated=IsThere(("on",)),
+    ),
+}
