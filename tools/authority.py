@@ -55,16 +55,22 @@ def thing_for(verb: Any) -> Any:
     if (made := things().get(verb.name)) is not None:
         return made()
     first = next(iter(inspect.signature(verb.function, eval_str=True).parameters.values()))
-    if verb.app in ("intake", "papers"):
+    if verb.app in ("intake", "papers"):  # about files and what was read from them
         return None
     if first.annotation is str:
         return "a-key-to-be"
     if first.annotation is Citation:
         return Citation(subject_type="parties.party", subject_id=_kept(apps.get_model("parties.Party")).pk)
-    model = first.annotation if hasattr(first.annotation, "everything") else None
-    if model is None or model._meta.abstract:
-        model = apps.get_model("parties.Party")
-    return _kept(model)
+    table = getattr(first.annotation, "_meta", None)
+    if table is not None and not table.abstract and not hasattr(first.annotation, "everything"):
+        return _beside(first.annotation)
+    return _kept(first.annotation if hasattr(first.annotation, "everything") else apps.get_model("parties.Party"))
+
+
+def _beside(model: Any) -> Any:
+    """A row that is none of the record, of the League where it names an organisation."""
+    named = {field.name for field in model._meta.fields}
+    return model(**({"organisation": LEAGUE} if "organisation" in named else {}))
 
 
 def _kept(model: Any) -> Any:
@@ -76,7 +82,21 @@ def _kept(model: Any) -> Any:
                 return found
         except Exception:  # the table has no such tie
             continue
-    return rows.first() or model.objects.order_by("id").first()
+    return rows.first() or model.objects.order_by("id").first() or _imagined(model)
+
+
+def _imagined(model: Any) -> Any:
+    """A row that the League might have: kept by it, and tied to what it has."""
+    from django.apps import apps
+
+    party = apps.get_model("parties.Party")
+    league, state = (party.objects.get(key=key) for key in (LEAGUE, "norrey"))
+    made = model(audience_id=league.audience_id)
+    for field in model._meta.fields:
+        if getattr(field.related_model, "is_record", False) and not field.null:
+            tied = state if field.name == "party" else league if field.related_model is party else None
+            setattr(made, field.name, tied or _kept(field.related_model))
+    return made
 
 
 def words_for(rule: Callable[..., Any]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from django.contrib.auth.apps import AuthConfig
 class SeatsConfig(AppConfig):
     """Who sits where: accounts, seats, invitations and tokens."""
 
+    default = True
     name = "kurultay.modules.seats"
     label = "seats"
     verbose_name = "Seats"

@@ -40,7 +40,13 @@ def test_promises_stand_at_every_stage():
 
 def test_the_acts_bear_the_days_of_their_scenes_and_the_chain_holds():
     with reading_as(system("test")):
-        assert sorted({act.at.year for act in Act.objects.all()}) == [2011, 2012, 2013, 2014, 2015]
+        assert sorted({act.at.year for act in Act.objects.exclude(verb__startswith="seats.")}) == [
+            2011,
+            2012,
+            2013,
+            2014,
+            2015,
+        ]
         assert chain.verify()[2] is None
         assert chain.verify_rows() is None
 

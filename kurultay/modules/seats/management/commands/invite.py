@@ -24,8 +24,8 @@ class Command(BaseCommand):
         parser.add_argument("--organisation", default="", help="key of the organisation; left out: the installation")
         parser.add_argument("--party", default="", help="key of the party, for roles that sit for one")
         parser.add_argument("--subject", default="", help="key of the meeting or mission, for guests and observers")
-        local = f"http://{settings.KURULTAY_HOST}:{settings.KURULTAY_PORT}"
-        parser.add_argument("--address", default=local, help="where this installation answers (default %(default)s)")
+        where = "where this installation answers (default %(default)s, from KURULTAY_URL)"
+        parser.add_argument("--address", default=settings.KURULTAY_URL, help=where)
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Send the letter and say where it went."""
@@ -36,5 +36,5 @@ class Command(BaseCommand):
             raise CommandError(str(why)) from None
         if closed := close_examples(reason="Somebody was invited, so this is no example any more."):
             self.stdout.write(f"{closed} example accounts may not sign in any more.")
-        where = f" in {settings.EMAIL_FILE_PATH}" if settings.EMAIL_BACKEND.endswith("filebased.EmailBackend") else ""
+        where = f" in {settings.EMAIL_FILE_PATH}" if settings.EMAIL_BACKEND.endswith("mail.Folder") else ""
         self.stdout.write(f"The invitation of {made.mail} is sent{where}; it is open until {made.expires_on}.")
