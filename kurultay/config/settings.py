@@ -209,7 +209,7 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     },
 ]
 LOGIN_URL = "/account/sign-in"
-LOGIN_REDIRECT_URL = "/account/"
+LOGIN_REDIRECT_URL = "/day" if "kurultay.modules.desk" in _MODULES else "/account/"
 PASSWORD_RESET_TIMEOUT = 3600
 ALLAUTH_TRUSTED_PROXY_COUNT = KURULTAY_PROXIES
 ACCOUNT_ADAPTER = "kurultay.modules.seats.actions.doors.AccountDoor"

@@ -18,13 +18,14 @@ from kurultay.faces.web.views.crawlers import THINGS
 from kurultay.kit import actions as kit
 from kurultay.kit.pages import policy
 from kurultay.kit.reading import Reader, Seat, public, reading_as, system
+from kurultay.kit.reading.models import intern
 from kurultay.kit.sources.models import Source, StatedFigure
 from kurultay.modules.rounds import actions as rounds
 from kurultay.modules.rounds.actions import Answer
 from kurultay.modules.rounds.models import Reminder, Round, RoundItem
 from kurultay.record.commitments import actions as commitments
 from kurultay.record.commitments.actions import Drawn, Point
-from kurultay.record.commitments.models import Commitment
+from kurultay.record.commitments.models import Commitment, Step
 from kurultay.record.documents import actions as documents
 from kurultay.record.documents.models import Document, Provision
 from kurultay.record.meetings import actions as meetings
@@ -33,6 +34,7 @@ from kurultay.record.parties import actions as parties
 from kurultay.record.parties.models import Area, Catalogue, Party, Role
 from kurultay.record.people import actions as people
 from kurultay.record.people.models import Person, Tenure
+from tests.cast import written
 from tests.leaks import api
 
 SYSTEM = system("test")
@@ -169,12 +171,13 @@ def _hidden_commitments(ghost: Party, kept: dict[str, Any]) -> None:
     drawn = Drawn("Aaa drawn", "decides", due_at=secret, responsible=(ghost,))
     commitments.draw(Document.objects.get(key="ghost-plan").provisions.get(), drawn=[drawn], by=SYSTEM)
     east = Party.objects.get(key="eastshore")
-    for step in (
-        commitments.report(promise, text="Aaa", on="2014-07-01", party=east, started=True, by=SYSTEM),
-        commitments.move(promise, on="2014-08-01", to="2016-01-01", reason="Aaa", by=SYSTEM),
-        commitments.meet(promise, on="2015-03-01", text="Aaa", by=SYSTEM),
-    ):
-        kit.mark(step, marking=kept["marking"], named=kept["named"], by=SYSTEM)
+    with written():  # from its first moment each of these is read by no more than those
+        audience = intern("lakes", kept["marking"], kept["named"])
+        Step(commitment=promise, kind="started", on="2014-07-01", by_party=east, text="Aaa", audience=audience).save()
+        Step(
+            commitment=promise, kind="moved", on="2014-08-01", due_on="2016-01-01", text="Aaa", audience=audience
+        ).save()
+        Step(commitment=promise, kind="met", on="2015-03-01", text="Aaa", audience=audience).save()
 
 
 def _hidden_rounds(kept: dict[str, Any]) -> None:

@@ -1,10 +1,12 @@
 """Offer: who asks a page or the API, by the cookie of a session or by a token; and the door in the header."""
 
+from contextlib import suppress
 from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from kurultay.kit.pages.policy import NotRecognised, by_token
@@ -49,6 +51,16 @@ def _by_token(text: str) -> Reader:
     return Reader.person(token.account.name, *seats, account=account, reads_only=token.scope == "read")
 
 
+def _ways() -> list[dict[str, str]]:
+    """Where somebody at work goes first, as far as this installation has it."""
+    ways = (("day", _("My day")), ("rounds", _("Reporting rounds")), ("acts_by", _("History")))
+    found = []
+    for name, label in ways:
+        with suppress(NoReverseMatch):
+            found.append({"url": reverse(name), "label": label})
+    return found
+
+
 def shown(request: HttpRequest) -> dict[str, Any]:
     """What the header shows: the way in, or who is signed in, with their seats."""
     account = account_of(request)
@@ -57,6 +69,7 @@ def shown(request: HttpRequest) -> dict[str, Any]:
     return {
         "template": "seats/door.html",
         "account": account,
+        "ways": _ways() if account is not None else [],
         "seats": sitting_of(request),
         "keeps": any(seat.role in ("administrator", "focal-point") for seat in sitting_of(request)),
         "examples": example_accounts() if here else [],
