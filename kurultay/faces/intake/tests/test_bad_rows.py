@@ -39,8 +39,8 @@ ROWS = {
     "- {role: r, holder: east, of: lakes, as: member, term: first}": '"term" is a whole number, not "first".',
     "- {role: r, holder: east, of: east, as: member}": None,
     "- {figure: members, value: 2}": (
-        "A figure row says of what by one of the keys action, area, catalogue, commitment, document, meeting, party, "
-        "person, place, provision, role, tenure."
+        "A figure row says of what by one of the keys action, area, catalogue, column_map, commitment, document, "
+        "meeting, party, person, place, provision, rhythm, role, round, tenure."
     ),
     "- {figure: members, party: lakes}": 'A figure row needs the key of its row and "value", a whole number.',
     "- {figure: members, party: lakes, value: many}": '"value" is a whole number, not "many".',

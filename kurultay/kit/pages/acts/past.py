@@ -8,11 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from kurultay.kit.acting.acts import label_of
+from kurultay.kit.acting.acts import label_of, verbs
 from kurultay.kit.acting.history import Row, history, told
 from kurultay.kit.acting.models import Change
 from kurultay.kit.asking.days import typed
-from kurultay.kit.asking.fields import asked_verbs
 from kurultay.kit.dates import DateError, PartialDate
 from kurultay.kit.pages.policy import RECORD, page
 
@@ -39,7 +38,14 @@ def acts_by(request: HttpRequest) -> HttpResponse:
 
 def _verbs() -> list[tuple[str, str]]:
     """Every verb and its words in history, so that the list says nothing of what was done."""
-    return sorted(((verb.name, f"{label_of(verb.name)} ({verb.app})") for verb in asked_verbs()), key=lambda v: v[1])
+    return sorted(
+        (
+            (verb.name, f"{label_of(verb.name)} ({verb.app})")
+            for verb in verbs().values()
+            if verb.function.__module__.startswith("kurultay.")
+        ),
+        key=lambda v: v[1],
+    )
 
 
 def _asked(request: HttpRequest) -> tuple[Q, dict[str, str], str]:

@@ -64,7 +64,9 @@ def test_what_a_party_owes_is_asked_of_its_seat_and_of_no_other(promise):
 
 def test_a_report_is_to_be_assessed_and_an_assessment_ends_that(promise, scene):
     with reading_as(SYSTEM):
-        commitments.report(promise, text="Half of them.", on="2015-05-01", party=scene.east, by=SYSTEM)
+        commitments.report(
+            promise, text="Half of them.", on="2015-05-01", party=scene.east, marking="public", by=SYSTEM
+        )
     assert ("Assess what was reported", "clean", False) in asked(OFFICER)
     assert asked(FOCAL_POINT) == [("Report what is new", "clean", True)]
     with reading_as(SYSTEM):
@@ -119,7 +121,7 @@ def test_statements_do_not_grow_with_what_is_owed(many, scene):
             commitments.assign(made, party=scene.east, by=SYSTEM)
     with reading_as(FOCAL_POINT), statements() as said:
         assert len(duties_of(FOCAL_POINT, TODAY)) == many
-    assert len(said) == 8
+    assert len(said) == 9
 
 
 def test_the_day_of_a_focal_point_and_of_a_stranger(promise, monkeypatch):

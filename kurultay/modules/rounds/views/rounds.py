@@ -6,7 +6,7 @@ from itertools import chain
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from kurultay.kit.acting.history import history
+from kurultay.kit.pages.acts.past import past
 from kurultay.kit.pages.asked import asked
 from kurultay.kit.pages.policy import RECORD, page, reader_of
 from kurultay.kit.pages.shown import find
@@ -89,4 +89,4 @@ def round_history(request: HttpRequest, key: str) -> HttpResponse:
     """Who opened, extended and closed a round, and who was reminded."""
     thing = find(Round, key)
     reminders = Reminder.everything.filter(round=thing)
-    return render(request, "rounds/history.html", {"thing": thing, "entries": history(chain([thing], reminders))})
+    return render(request, "rounds/history.html", {"thing": thing, **past(request, chain([thing], reminders))})

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from kurultay.kit.acting import Refused
-from kurultay.kit.acting.history import history
+from kurultay.kit.pages.acts.past import past
 from kurultay.kit.pages.policy import RECORD, page
 from kurultay.kit.reading import Reader
 from kurultay.modules.seats.actions import end_session, restore_account, seat, suspend
@@ -63,7 +63,7 @@ def account(request: HttpRequest, key: str) -> HttpResponse:
         "seats": seats,
         "barred": any(not row.withdrawn for row in barred),
         "events": AccountEvent.objects.filter(account=thing).order_by("-at")[:20],
-        "entries": history([*barred, *seats, *Token.everything.filter(account=thing).order_by("-id")[:SHOWN]]),
+        **past(request, [*barred, *seats, *Token.everything.filter(account=thing).order_by("-id")[:SHOWN]]),
     }
     return render(request, "seats/account_page.html", context)
 

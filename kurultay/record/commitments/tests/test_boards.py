@@ -10,6 +10,7 @@ import pytest
 
 from kurultay.kit import actions as kit
 from kurultay.kit import reckoning
+from kurultay.kit.acting import Refused
 from kurultay.kit.dates import PartialDate
 from kurultay.kit.reading import Reader, Seat, reading_as
 from kurultay.record.commitments import actions as commitments
@@ -119,7 +120,7 @@ def _step(chance: random.Random, thing: Commitment, states: list[Party], held: l
         words |= {"text": "well"}
     try:
         step = getattr(commitments, kind)(thing, **words)
-    except commitments.Refused:
+    except Refused:
         return
     if chance.random() < 0.4 and marking == "public":
         narrow, named = chance.choice(MARKINGS[1:])

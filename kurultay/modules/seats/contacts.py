@@ -1,0 +1,20 @@
+"""Offer: who sits where today and can be written to."""
+
+from kurultay.kit import clock
+from kurultay.kit.letters import Contact
+from kurultay.kit.reading import reading_as, system
+
+from .models import Seat
+from .models.accounts import Suspension
+from .models.sitting import holding
+
+
+def contacts(organisation: str, role: str, party: str = "") -> list[Contact]:
+    """Those who hold a seat of this role today, by address; nobody who may not sign in. Three statements."""
+    with reading_as(system("contacts")):
+        shut = Suspension.objects.values("account")
+        seats = Seat.objects.filter(holding(clock.today()), organisation=organisation, role=role)
+        if party:
+            seats = seats.filter(party=party)
+        held = seats.exclude(account__in=shut).order_by("account__mail", "id").prefetch_related("account")
+        return [Contact(seat.account.mail, role, organisation, seat.party, seat.account.name) for seat in held]

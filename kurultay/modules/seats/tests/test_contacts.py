@@ -1,0 +1,32 @@
+"""Who can be written to: those who hold the seat today and may sign in, and nobody else."""
+
+from datetime import date, timedelta
+
+from kurultay.kit import clock
+from kurultay.kit.letters import contacts
+from kurultay.modules.seats.actions import seat, suspend
+from tests.cast import SYSTEM
+
+
+def addresses(role: str, party: str = "") -> list[str]:
+    return [contact.address for contact in contacts("lakes", role, party)]
+
+
+def test_a_letter_finds_the_focal_point_of_its_party_and_the_chair_of_any(account):
+    east = account("ea", ("focal-point", "lakes", "eastshore"))
+    account("we", ("focal-point", "lakes", "westshore"))
+    chair = account("ch", ("chair", "lakes", "westshore"))
+    assert addresses("focal-point", "eastshore") == [east.mail]
+    assert addresses("chair") == [chair.mail]
+    assert contacts("lakes", "chair")[0].reader.seats[0].party == "westshore"
+    assert contacts("plains", "chair") == []
+
+
+def test_whose_seat_has_ended_or_who_may_not_sign_in_is_not_written_to(account):
+    gone, shut = account("go"), account("sh", ("officer", "lakes", ""))
+    seat(gone, role="officer", organisation="lakes", since=date(2020, 1, 1), until=clock.today(), by=SYSTEM)
+    assert addresses("officer") == [shut.mail]
+    suspend(shut, reason="Left.", by=SYSTEM)
+    assert addresses("officer") == []
+    seat(gone, role="officer", organisation="lakes", since=clock.today() + timedelta(3), by=SYSTEM)
+    assert addresses("officer") == []
