@@ -55,10 +55,11 @@ WORK = {
     "officer": [
         "/day", "/account/", "/rounds/", "/rounds/open", "/boards/organisation/ots", "/documents/fprc-mou/promises",
         "/documents/fprc-mou/text", "/spreadsheets/", "/commitments/special-publication/report",
-        "/commitments/special-publication/split", "/meetings/fprc-2/matters-arising", "/search?q=council",
+        "/commitments/special-publication/split", "/meetings/fprc-2", "/meetings/fprc-2/matters-arising",
+        "/search?q=council",
     ],
     "administrator": ["/background/", "/seats/", "/account/", "/day"],
-    "focal-point.azerbaijan": ["/day", "/rounds/", "/seats/", "/account/"],
+    "focal-point.azerbaijan": ["/day", "/rounds/", "/seats/", "/account/", "/parties/ots"],
     "": PUBLIC_WORK,
 }  # fmt: skip
 VIEWS = [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")]
