@@ -12,7 +12,7 @@ from kurultay.kit.asking.vocabulary import MARKINGS_IN_WORDS
 from kurultay.kit.databases import refusal
 from kurultay.kit.dates import UNKNOWN, DateError
 from kurultay.kit.reading import Reader, reading_as, system
-from kurultay.kit.reading.models import PUBLIC, Audience, intern, stricter
+from kurultay.kit.reading.models import PUBLIC, RESTRICTED, Audience, intern, stricter
 from kurultay.kit.rows import Record
 from kurultay.kit.sources.models import Citation, Source, StatedFigure
 from kurultay.kit.sources.stating import Cite, claim, undecide
@@ -119,7 +119,9 @@ def _not_wider(row: Record, audience: Audience) -> None:
         with reading_as(system("bounds")):  # also what the actor does not see binds; the sentence does not name it
             other = row._meta.get_field(name).related_model.everything.filter(pk=key).first()  # type: ignore[union-attr]
         if other is not None and stricter(audience, other.audience).pk != audience.pk:
-            words = {"field": field_words(row, name), "marking": MARKINGS_IN_WORDS[other.audience.marking]}
+            held = other.audience.marking
+            fewer = _("those named there") if held == RESTRICTED else MARKINGS_IN_WORDS[held]
+            words = {"field": field_words(row, name), "marking": fewer}
             raise Refused(
                 _("This is bound by another entry (%(field)s), which is read by fewer: %(marking)s. Open that first.")
                 % words

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import ROOT, _free_port
+from tests.browser.conftest import ROOT, free_port
 
 pytestmark = pytest.mark.browser
 SHOTS = os.environ.get("SHOTS", "")
@@ -29,7 +29,7 @@ PAGES = [
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server on which a cookie says who sits there."""
-    port, data = _free_port(), tmp_path_factory.mktemp("desk")
+    port, data = free_port(), tmp_path_factory.mktemp("desk")
     env = os.environ | {"KURULTAY_DATA": str(data), "PYTHONPATH": str(ROOT)}
     log = (data / "log.txt").open("w")
     server = subprocess.Popen(

@@ -1,5 +1,7 @@
 """Pages in real Chromium: axe, policy, width, keyboard, without JavaScript, right-to-left, print."""
 
+import re
+
 import pytest
 
 pytestmark = pytest.mark.browser
@@ -44,7 +46,32 @@ PAGES = [
     "/catalogues/cica-2021/matrix",
     "/nothing-here",
 ]
+PUBLIC_WORK = [
+    "/search?q=council", "/search?q=mammadov", "/search?q=nothing+of+the+kind", "/search", "/api", "/account/sign-in",
+    "/rounds/", "/boards/", "/boards/organisation/ots", "/boards/meeting/fprc-1", "/documents/fprc-mou/promises",
+    "/spreadsheets/", "/meetings/fprc-2/matters-arising",
+]  # fmt: skip
+WORK = {
+    "officer": [
+        "/day", "/account/", "/rounds/", "/rounds/open", "/boards/organisation/ots", "/documents/fprc-mou/promises",
+        "/documents/fprc-mou/text", "/spreadsheets/", "/commitments/special-publication/report",
+        "/commitments/special-publication/split", "/meetings/fprc-2", "/meetings/fprc-2/matters-arising",
+        "/search?q=council",
+    ],
+    "administrator": ["/background/", "/seats/", "/account/", "/day"],
+    "focal-point.azerbaijan": ["/day", "/rounds/", "/seats/", "/account/", "/parties/ots"],
+    "": PUBLIC_WORK,
+}  # fmt: skip
 VIEWS = [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")]
+
+
+def sign_in(page, site, who):
+    """Sign in as one of the example accounts, with the password that the page tells."""
+    page.goto(site + "/account/sign-in")
+    page.fill("#id_login", f"{who}@example.org")
+    page.fill("#id_password", "lighthouse-keeper")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/account/$"))
 
 
 def _open(chromium, site, path, width=1280, scheme="light", **options):
@@ -72,6 +99,35 @@ def test_accessible_and_in_policy(chromium, site, path, width, scheme):
     context, page, troubles = _open(chromium, site, path, width, scheme)
     assert [t for t in troubles if "404" not in t] == []
     context.close()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+@pytest.mark.parametrize("who", WORK, ids=lambda who: who or "the public")
+def test_pages_of_work_are_accessible_and_in_policy(chromium, site, who, width, scheme):
+    """The same of the pages of search, boards, rounds, papers and accounts, as those who work there get them."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found, view = {}, {"viewport": {"width": width, "height": 900}, "color_scheme": scheme}
+    context = chromium.new_context(bypass_csp=True, **view)
+    strict = chromium.new_context(**view)  # axe itself is a script that the policy would not let in
+    page, plain = context.new_page(), strict.new_page()
+    if who:
+        sign_in(page, site, who)
+        strict.add_cookies(context.cookies())
+    troubles: list[str] = []
+    plain.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
+    plain.on("pageerror", lambda error: troubles.append(str(error)))
+    for path in WORK[who]:
+        status = page.goto(site + path).status
+        broken = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        plain.goto(site + path)
+        if status != 200 or broken or wide > 0 or troubles:
+            found[path] = (status, [(v["id"], v["nodes"][0]["html"][:200]) for v in broken], wide, [*troubles])
+            troubles.clear()
+    context.close()
+    strict.close()
+    assert found == {}
 
 
 def test_keyboard_reaches_the_day(chromium, site):

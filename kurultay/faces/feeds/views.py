@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
@@ -134,7 +135,7 @@ def new(request: HttpRequest) -> HttpResponse:
     told = [(c, rows[c.subject_type, c.subject_id]) for c in changes if (c.subject_type, c.subject_id) in rows]
     for change, row in told[:NEWEST]:
         feed.add_item(
-            title=f"{row._meta.verbose_name}: {_name(row, question)}".capitalize(),
+            title=f"{capfirst(row._meta.verbose_name)}: {_name(row, question)}",
             link=request.build_absolute_uri(row.get_absolute_url()),
             unique_id=request.build_absolute_uri(row.get_absolute_url()),
             description=change.act.reason,

@@ -18,6 +18,7 @@ from kurultay.kit.acting.models import Act, Change
 from kurultay.kit.databases import refusal
 from kurultay.kit.dates import DateError
 from kurultay.kit.reading import Reader, reading_as
+from kurultay.kit.reading.models import PUBLIC
 from kurultay.kit.sources.models import Source
 from kurultay.kit.sources.stating import Cite
 
@@ -176,9 +177,9 @@ def _perform(verb: Verb, thing: Any, given: Given, cite: Any, by: Reader, answer
     with writing.act_in_force(verb.name, by, reason) as act:
         made: dict[tuple[Any, str], Any] = {}
         if isinstance(cite, New):
-            cite = Cite(_entered(cite, said, by, made))
+            cite = Cite(_entered(cite, thing, said, by, made))
         for number, values in enumerate(given.values, 1):
-            ready = {n: _entered(v, values, by, made) if isinstance(v, New) else v for n, v in values.items()}
+            ready = {n: _entered(v, thing, values, by, made) if isinstance(v, New) else v for n, v in values.items()}
             if cite is not None and verb.name in _CITES:
                 ready["cite"] = cite
             try:
@@ -213,8 +214,11 @@ def _key(verb: Verb, values: Mapping[str, Any]) -> str:
     return key
 
 
-def _entered(new: New, values: Mapping[str, Any], by: Reader, made: dict[tuple[Any, str], Any]) -> Any:
-    """The row that is entered first, once for each name however often it stands in the lines."""
+def _entered(new: New, thing: Any, values: Mapping[str, Any], by: Reader, made: dict[tuple[Any, str], Any]) -> Any:
+    """The row that is entered first, once for each name however often it stands in the lines.
+
+    Nobody reads it who may not read what it is entered for: it would tell that there is something.
+    """
     if (new.model, new.text) not in made:
         makes = creating(new.model)
         assert makes is not None
@@ -222,7 +226,22 @@ def _entered(new: New, values: Mapping[str, Any], by: Reader, made: dict[tuple[A
         said = dict.fromkeys(named(verb)[:1], new.text)
         if kind is not None:
             said[kind.name] = new.kind
-        if "keeper" in {f.name for f in fields_of(verb)}:
+        words = {f.name for f in fields_of(verb)}
+        if "keeper" in words:
             said["keeper"] = str(values.get("keeper") or (kept_by(by) or [""])[0])
+        if sight := _sight_of(thing, values):
+            if "marking" not in words:
+                sentence = _("“%(text)s” is not in the record, and here it would be read by everybody. Enter it first.")
+                raise Refused(sentence % {"text": new.text})
+            said |= sight
         made[new.model, new.text] = _once(verb, None, said, by)
     return made[new.model, new.text]
+
+
+def _sight_of(thing: Any, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The words for who reads the thing that an act is about, or that it makes; none where everybody does."""
+    if thing is None:
+        marking, names = str(values.get("marking") or PUBLIC), tuple(values.get("named", ()))
+        return {"marking": marking, "named": names} if marking != PUBLIC else {}
+    held = thing.audience
+    return {"keeper": held.keeper, "marking": held.marking, "named": held.names} if held.marking != PUBLIC else {}

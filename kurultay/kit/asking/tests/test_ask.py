@@ -12,7 +12,16 @@ from kurultay.kit.reading import Reader, reading_as
 from kurultay.kit.sources.models import Citation, Source
 from kurultay.record.meetings.models import Meeting, Participation
 from kurultay.record.people.models import Person
-from tests.cast import ELSEWHERE, NOT_KEEPERS, OFFICER, STRANGER, SYSTEM, Scene
+from tests.cast import (
+    ELSEWHERE,
+    FOCAL_POINT,
+    NOT_KEEPERS,
+    OFFICER,
+    OTHER_FOCAL_POINT,
+    STRANGER,
+    SYSTEM,
+    Scene,
+)
 
 
 def asked(verb: str, thing: Any, by: Reader = OFFICER, **words: Any) -> Answer:
@@ -91,6 +100,34 @@ def test_several_lines_are_one_act_or_none(scene: Scene, held: Meeting, ada: Per
         assert [(str(r.party or ""), str(r.person or ""), r.post_stated) for r in rows] == [
             ("eastshore", "ada-lake", "Envoy"), ("westshore", "", ""), ("", "bea-stream", "Chief of Protocol"),
         ]  # fmt: skip
+
+
+RESTRICTED = {"marking": "restricted", "named": "Eastshore"}
+
+
+def test_who_is_entered_with_a_restricted_meeting_is_read_by_no_more_than_it(scene: Scene) -> None:
+    words = {"name": "Quiet talks", "kind": "consultation", "source": "Note of 3 May", "source__new": "1"}
+    quiet = asked("meetings.plan", None, **words, source__kind="official", **RESTRICTED).results[0]
+    asked("meetings.confirm", quiet, on="20 May 2014")
+    asked("meetings.hold", quiet)
+    done = asked("meetings.attend", quiet, lines="Eastshore: Bea Stream, Envoy", lines__new="1")
+    assert done.problems == {}
+    readers = {OFFICER: 1, FOCAL_POINT: 1, OTHER_FOCAL_POINT: 0, STRANGER: 0}
+    for reader, seen in readers.items():
+        with reading_as(reader):
+            assert Meeting.objects.filter(key=quiet.key).count() == seen
+            assert Person.objects.filter(key="bea-stream").count() == seen
+            assert Source.objects.filter(title="Note of 3 May").count() == seen
+
+
+def test_a_place_that_everybody_would_read_is_not_entered_with_a_restricted_meeting(scene: Scene) -> None:
+    words = {"name": "Quiet talks", "kind": "consultation", "place": "Farhaven", "place__new": "1"}
+    found = ask("meetings.plan", None, {**words, **RESTRICTED}, OFFICER)
+    said = "“Farhaven” is not in the record, and here it would be read by everybody. Enter it first."
+    assert found.problems == {"": [said]}
+    with reading_as(OFFICER):
+        assert not Meeting.objects.filter(key="quiet-talks").exists()
+    assert asked("meetings.plan", None, **words).problems == {}
 
 
 def test_a_line_that_the_verb_refuses_is_named_and_takes_all_back(scene: Scene, planned: Meeting) -> None:
