@@ -10,6 +10,7 @@ from django.core.management import call_command
 
 from kurultay.faces.api.views.document import document
 from kurultay.faces.api.views.shelves import by_model, shelves
+from kurultay.kit.asking.fields import asked_verbs
 from tests.cast import STRANGER
 
 GUIDE = Path(__file__).resolve().parents[4] / "docs/how-to/use-the-api.md"
@@ -38,8 +39,9 @@ def test_the_document_is_served_and_its_references_lead_somewhere(ask):
     shapes = set(told["components"]["schemas"])
     named = set(re.findall(r'"#/components/schemas/(\w+)"', str(told).replace("'", '"')))
     assert named <= shapes
-    operations = [item["get"]["operationId"] for item in told["paths"].values()]
-    assert len(operations) == len(set(operations)) == 6 * len(shelves()) + 2
+    methods = [(item, method) for item in told["paths"].values() for method in ("get", "post") if method in item]
+    operations = [item[method]["operationId"] for item, method in methods]
+    assert len(operations) == len(set(operations)) == 6 * len(shelves()) + 3 + len(asked_verbs())
     assert all("example" in p for p in told["paths"]["/api/v1/roles"]["get"]["parameters"] if p["name"] == "of")
 
 
