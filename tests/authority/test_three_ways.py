@@ -21,11 +21,12 @@ from kurultay.kit.pages import policy
 from kurultay.kit.pages.acts.parts import NEW, address
 from kurultay.kit.reading import Reader, reading_as, system
 from kurultay.kit.reading.seats import KEEPING_ROLES
-from kurultay.kit.sources.models import Citation, Source
+from kurultay.kit.sources.models import Citation
 from kurultay.kit.sources.stating import Cite
 from kurultay.record.meetings import actions as meetings
-from kurultay.record.meetings.models import AgendaItem, Meeting, Participation
-from kurultay.record.parties.models import Area, Catalogue, Party
+from kurultay.record.meetings.models import AgendaItem, Participation
+from kurultay.record.parties import actions as parties
+from kurultay.record.parties.models import Party
 from tests.authority.test_every_verb import authority_tool
 from tests.house.test_docs import docs_tool
 from tests.house.tree import hold
@@ -37,9 +38,9 @@ ABOUT_THE_LEAGUE: dict[str, dict[str, str]] = {
     "parties.accede": {"to": LEAGUE, "on": "2015"},
     "parties.admit": {"to": LEAGUE, "on": "2015"},
     "parties.take_chair": {"of": LEAGUE, "on": "2015"},
-    "parties.coordinate": {"of": LEAGUE, "on": "2015", "area": "AREA"},
+    "parties.coordinate": {"of": LEAGUE, "on": "2015", "area": "isles-water"},
     "parties.adopt": {"of": LEAGUE, "on": "2015", "title": "Catalogue"},
-    "parties.include": {"catalogue": "CATALOGUE", "name": "Tides", "kind": "dimension"},
+    "parties.include": {"catalogue": "isles-tides", "name": "Tides", "kind": "dimension"},
     "people.appoint": {"post": "Envoy", "keeper": LEAGUE},
     "people.distinguish": {"other": "ines-marsh", "reason": "Two people."},
     "rounds.prescribe": {"of": LEAGUE, "title": "Yearly", "every": "year"},
@@ -52,9 +53,12 @@ def tool(db: None) -> ModuleType:
     """The tool of the table, with one row of each table that the record of the League has none of."""
     call_command("demo", verbosity=0)
     with reading_as(SYSTEM):
-        meeting = Meeting.objects.filter(audience__keeper=LEAGUE, status="planned").order_by("id")[0]
+        meeting = meetings.plan("isles-talks", kind="event", name="Talks", on="2027", keeper=LEAGUE, by=SYSTEM)
         meetings.put_on_agenda(meeting, title="Fish", by=SYSTEM)
-        isles, source = Party.objects.get(key=LEAGUE), Source.objects.order_by("id")[0]
+        isles = Party.objects.get(key=LEAGUE)
+        tides = parties.adopt("isles-tides", of=isles, title="Tides", on="2012", by=SYSTEM)
+        parties.include("isles-water", catalogue=tides, kind="dimension", name="Water", by=SYSTEM)
+        source = kit.register("isles-charter", title="Charter", grade="official", keeper=LEAGUE, by=SYSTEM)
         kit.cite(isles, field="kind", value="organisation", cite=Cite(source), by=SYSTEM)
     return authority_tool()
 
@@ -78,10 +82,6 @@ def thing_for(tool: ModuleType, verb: Verb) -> Any:
 
 def words_for(verb: Verb) -> dict[str, str]:
     found = dict(ABOUT_THE_LEAGUE.get(verb.name, {}))
-    if "area" in found:
-        found["area"] = Area.objects.filter(audience__keeper=LEAGUE).order_by("id")[0].key
-    if "catalogue" in found:
-        found["catalogue"] = Catalogue.objects.filter(audience__keeper=LEAGUE).order_by("id")[0].key
     if "keeper" in {each.name for each in fields_of(verb)}:
         found["keeper"] = LEAGUE
     return found
