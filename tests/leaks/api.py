@@ -25,7 +25,8 @@ SEEN = {Party: "lakes", Person: "ada-lake", Meeting: "lakes-1", Document: "lakes
 HIDDEN = {Party: "ghost", Person: "a-ghost", Meeting: "ghost-meeting", Document: "ghost-plan",
           Commitment: "ghost-promise", Catalogue: "ghost-2013", Area: "ghost-area", Source: "ghost-source"}  # fmt: skip
 ALWAYS = ("", "?on=2014-05-20", "?modified_since=2000-01-01")
-SINGLE = ("", "changes", "openapi.json", "changes?limit=1", "changes?since=2000-01-01", "nonsense", "ghost/x")
+SINGLE = ("", "changes", "openapi.json", "changes?limit=1", "changes?since=2000-01-01", "nonsense", "ghost/x",
+          "acts", "acts/meetings.postpone", "acts/ghost")  # fmt: skip
 
 
 def _values(shelf: Shelf, name: str) -> list[str]:
@@ -61,7 +62,15 @@ def addresses() -> list[str]:
             row.key if shelf.keyed else sealed(shelf.kind, row.pk) for row in shelf.model.everything.all()
         ]
         found += [f"{name}/{key}" for key in sorted(keys)]
-    known = {"", "openapi.json", "<path:rest>", *(route for route, _view, _name in of_controllers()), *urls.archives()}
+    known = {
+        "",
+        "openapi.json",
+        "acts",
+        "acts/<str:verb>",
+        "<path:rest>",
+        *(route for route, _view, _name in of_controllers()),
+        *urls.archives(),
+    }
     known |= {f"{name}.{ending}" for name in shelves() for ending in urls.FILES}
     routes = {str(p.pattern).removeprefix(HEAD) for p in urls.urlpatterns if str(p.pattern).startswith(HEAD)}
     assert routes <= known, f"Teach tests/leaks/api.py to ask {sorted(routes - known)}."

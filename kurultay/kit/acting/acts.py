@@ -22,6 +22,15 @@ class Refused(Exception):  # a sentence that a user may be shown
     """Somebody may not do this, or it cannot be done; the message is for people."""
 
 
+class Forbidden(Refused):
+    """Somebody may not do this, whatever the thing and the words would allow."""
+
+
+def reads_only() -> str:
+    """The sentence for whoever came with a token that reads."""
+    return _("This token reads only. Issue one that may write.")
+
+
 @dataclass(frozen=True)
 class Verb:
     """One thing people do: its name everywhere, its words in history, its function."""
@@ -96,12 +105,12 @@ def act(label: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
                 kwargs.pop("reason", None)
             words = {k: v for k, v in kwargs.items() if k not in ("by", "reason")}
             if by.reads_only:
-                raise Refused(_("This token reads only. Issue one that may write."))
+                raise Forbidden(reads_only())
             if any(getattr(thing, "veiled", False) for thing in (*args, *words.values())):
                 raise Refused(_("There is nothing here that you may read."))
             with reading_as(by) as held:
                 if refusal := rule_of(verb.name)(by, *args, **words):
-                    raise Refused(refusal)
+                    raise Forbidden(refusal)
                 if needs_reason and not reason:
                     raise Refused(_("Say why: this is not done without a reason."))
                 if (outer := writing.in_force()) is not None:

@@ -13,7 +13,8 @@ from django.db.models import Min, Q, prefetch_related_objects
 from .acts import label_of
 from .models import Act, Change
 
-QUIET = frozenset({"sort_key", "audience_id", "script"})  # follow from other columns, or would tell of others
+QUIET = frozenset({"sort_key", "audience_id", "script", "subject_type", "subject_id"})
+# They follow from other columns, would tell of others, or are numbers of rows, which mean nothing to people.
 
 
 class Row(Protocol):

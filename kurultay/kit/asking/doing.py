@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kurultay.kit.acting import Refused, writing
-from kurultay.kit.acting.acts import Verb, rule_of, verbs
+from kurultay.kit.acting.acts import Forbidden, Verb, reads_only, rule_of, verbs
 from kurultay.kit.acting.history import Entry, history, told
 from kurultay.kit.acting.models import Act, Change
 from kurultay.kit.databases import refusal
@@ -44,6 +44,7 @@ class Answer:
     told: list[Entry] = field(default_factory=list)
     others: list[Entry] = field(default_factory=list)
     conflict: bool = False
+    forbidden: bool = False  # whoever asks may not do it; the sentence is the only problem
 
 
 class _Back(Exception):
@@ -65,6 +66,8 @@ def verb_of(name: str) -> Verb:
 
 def closed(by: Reader, verb: Verb, thing: Any) -> str | None:
     """Why this verb is not open to `by`, as a sentence; None where it is, as far as that can be said before asking."""
+    if by.reads_only:
+        return reads_only()
     kept = (kept_by(by) or [""])[0]
     with reading_as(by):
         rule = rule_of(verb.name)
@@ -114,6 +117,8 @@ def ask(
     done and its entries are told. With `rehearse` the act is done and taken back; `told` says what it would write.
     """
     verb, answer = verb_of(name), Answer()
+    if (why := closed(by, verb, thing)) is not None:
+        return Answer(problems={"": [why]}, forbidden=True)
     with reading_as(by) as held:
         given = read(verb, thing, words, by, shaped(verb, fields_of(verb), thing, words))
         cite = _cite(verb, words, given, by)
@@ -134,7 +139,7 @@ def ask(
         except _OfLine as wrong:
             answer.problems = {"lines": [str(wrong)]}
         except (Refused, DateError) as error:
-            answer.problems = {"": [str(error)]}
+            answer.problems, answer.forbidden = {"": [str(error)]}, isinstance(error, Forbidden)
         except (IntegrityError, DataError) as error:
             answer.problems = {"": [refusal(error) or _("The record cannot hold this beside what it holds.")]}
         held.forget()

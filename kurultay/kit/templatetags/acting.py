@@ -1,12 +1,10 @@
 """Template tags of acts: the buttons open to this reader, what was just done, and how it is undone."""
 
-import json
 import uuid
 from typing import Any
 from urllib.parse import urlencode
 
 from django import template
-from django.apps import apps
 from django.template.context import RequestContext
 from django.template.loader import render_to_string
 from django.templatetags.static import static
@@ -14,14 +12,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from kurultay.kit.acting.acts import label_of
-from kurultay.kit.acting.models import Act, Change
+from kurultay.kit.acting.models import Act
 from kurultay.kit.asking.doing import closed, verb_of
 from kurultay.kit.asking.fields import form_of
+from kurultay.kit.asking.undoing import undoing
 from kurultay.kit.pages.acts.entry import lend_audiences, offered
 from kurultay.kit.pages.acts.parts import NEW, THINGS, address
 from kurultay.kit.pages.asked import in_hand
 from kurultay.kit.reading import NobodyReads, Reader, current
-from kurultay.kit.reading.models import Audience
 
 register = template.Library()
 NOTHING = SafeString("")
@@ -105,36 +103,8 @@ def just_done(context: RequestContext) -> SafeString:
 
 def undo_of(act: Act) -> str:
     """The address of the contrary act, filled in; "" where there is none."""
-    change = Change.objects.filter(act=act).order_by("n").first()
-    if change is None:
-        return ""
-    row = apps.get_model(change.subject_type).everything.filter(pk=change.subject_id).first()
-    if row is None:
-        return ""
-    contrary, before = form_of(act.verb).undo, json.loads(change.before)
-    words: dict[str, Any] = {}
-    if not before:
-        contrary = "kit.withdraw"
-    elif contrary == "kit.correct":
-        names = {f.attname: f for f in row._meta.concrete_fields if f.editable}
-        changed = next((name for name in before if name in names), None)
-        if changed is None:
-            return ""
-        words = {"field": names[changed].name, "value": _text(names[changed], before[changed])}
-    elif contrary == "kit.mark":
-        held = Audience._base_manager.filter(pk=before.get("audience_id")).first()
-        if held is None:
-            return ""
-        words = {"marking": held.marking, "named": ", ".join(held.names)}
-    url = address(row, contrary) if contrary else ""
-    sign = "&" if "?" in url else "?"
-    return f"{url}{sign}{urlencode(words)}" if url and words else url
-
-
-def _text(column: Any, value: Any) -> str:
-    if value is None:
-        return ""
-    if column.is_relation:
-        pointed = column.related_model.everything.filter(pk=value).first()
-        return str(pointed.key) if pointed is not None else ""
-    return str(value)
+    contrary = undoing(act)
+    url = address(contrary.row, contrary.verb) if contrary is not None else ""
+    if contrary is None or not url or not contrary.words:
+        return url
+    return f"{url}{'&' if '?' in url else '?'}{urlencode(contrary.words)}"

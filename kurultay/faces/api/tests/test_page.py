@@ -1,5 +1,6 @@
 """What describes the API: the page for people, the document for programs, the examples of the guide, run as written."""
 
+import os
 import re
 import subprocess
 import sys
@@ -10,6 +11,9 @@ from django.core.management import call_command
 
 from kurultay.faces.api.views.document import document
 from kurultay.faces.api.views.shelves import by_model, shelves
+from kurultay.kit.asking.fields import asked_verbs
+from kurultay.kit.pages import policy
+from kurultay.kit.reading import Reader, Seat
 from tests.cast import STRANGER
 
 GUIDE = Path(__file__).resolve().parents[4] / "docs/how-to/use-the-api.md"
@@ -38,8 +42,9 @@ def test_the_document_is_served_and_its_references_lead_somewhere(ask):
     shapes = set(told["components"]["schemas"])
     named = set(re.findall(r'"#/components/schemas/(\w+)"', str(told).replace("'", '"')))
     assert named <= shapes
-    operations = [item["get"]["operationId"] for item in told["paths"].values()]
-    assert len(operations) == len(set(operations)) == 6 * len(shelves()) + 2
+    methods = [(item, method) for item in told["paths"].values() for method in ("get", "post") if method in item]
+    operations = [item[method]["operationId"] for item, method in methods]
+    assert len(operations) == len(set(operations)) == 6 * len(shelves()) + 3 + len(asked_verbs())
     assert all("example" in p for p in told["paths"]["/api/v1/roles"]["get"]["parameters"] if p["name"] == "of")
 
 
@@ -61,16 +66,26 @@ def test_whatever_a_list_points_at_is_a_list_too():
     assert pointed <= set(by_model())
 
 
+def _by_token(request):
+    """Stands for the sign-in, which is a module: an officer where a token came along, else the public."""
+    officer = Reader.person("An officer", Seat("officer", "ots"), account="officer/kur_1")
+    return officer if policy.by_token(request) else STRANGER
+
+
 @pytest.mark.django_db(transaction=True)
-def test_the_examples_of_the_guide_run_as_they_are_written(live_server, committed, tmp_path):
+def test_the_examples_of_the_guide_run_as_they_are_written(live_server, committed, tmp_path, monkeypatch):
+    monkeypatch.setattr(policy, "_reader_of", [_by_token])
     examples = Path(__file__).resolve().parents[4] / "examples"
     call_command("import", *[str(path) for path in sorted(examples.glob("*.yaml"))], quiet=True)
-    assert len(BLOCKS) == 7
+    assert len(BLOCKS) == 9
     told = []
     for language, block in BLOCKS:
         text = block.replace(HERE, live_server.url)
         command = ["sh", "-ec", text] if language == "sh" else [sys.executable, "-c", text]
-        ran = subprocess.run(command, capture_output=True, text=True, timeout=120, cwd=tmp_path, check=False)
+        ran = subprocess.run(
+            command, capture_output=True, text=True, timeout=120, cwd=tmp_path, check=False,
+            env={**os.environ, "TOKEN": "that of an officer"},
+        )  # fmt: skip
         assert ran.returncode == 0, f"{block}\n{ran.stderr}"
         told.append(ran.stdout)
     assert '"turkiye"' in told[0]
@@ -80,3 +95,5 @@ def test_the_examples_of_the_guide_run_as_they_are_written(live_server, committe
     assert '"value":5' in told[4]
     assert told[5] == "True\n"
     assert (tmp_path / "kurultay.tar.gz").stat().st_size > 10_000
+    assert '"rehearsed":true' in told[7]
+    assert told[8] == "ada-lake True\n422 ['kind', 'name']\n"

@@ -11,6 +11,7 @@ from dmr.routing import Router
 
 import kurultay
 
+from .act_paths import act_paths, act_schemas
 from .archives import archives
 from .changes import ChangesQuery, changes
 from .files import CSV, NDJSON
@@ -22,12 +23,14 @@ from .shelves import shelves
 
 HEAD = "api/v1/"
 ABOUT = """\
-The record of an installation, for programs. Everything here is read with GET and answers in the sight of whoever asks:
-what you may not read is left out, and no count, total or error tells of it.
+The record of an installation, for programs. Whatever is read answers in the sight of whoever asks: what you may not
+read is left out, and no count, total or error tells of it.
 
 Dates known in part are EDTF text with the first and last day they may be. `on` asks as of a day: what certainly holds
 says `yes`, what may hold says `not determinable`, what does not is left out. Lists go on at `next`. Every answer has an
-ETag that changes when anything you may read does. Errors are problem details (RFC 9457) that name the parameter.\
+ETag that changes when anything you may read does. Errors are problem details (RFC 9457) that name the parameter.
+
+Acts are done with POST and a token that may write, in the words of the forms of pages: same rules, same history.\
 """
 EXAMPLES = {
     "lang": "tr", "of": "parties/cica", "role": "chair", "on": "2012-05-01", "since": "2015-01-01",
@@ -80,9 +83,11 @@ def document() -> dict[str, Any]:
     told["paths"] = dict(sorted(told["paths"].items()))
     for address, item in told["paths"].items():
         _finish(address, item["get"])
+    told["paths"] = dict(sorted({**told["paths"], **act_paths(HEAD)}.items()))
+    told["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
     told["components"]["schemas"] = {
         name: shape
-        for name, shape in sorted(told["components"]["schemas"].items())
+        for name, shape in sorted({**told["components"]["schemas"], **act_schemas()}.items())
         if name not in ("ErrorModel", "ErrorDetail")
     }
     return told

@@ -16,6 +16,7 @@ from .document import FILES, document
 from .lists import JSON
 from .problems import Refusal, nothing_here
 from .shelves import shelves
+from .verbs import ACTS
 
 
 def lists_there_are(request: HttpRequest) -> HttpResponse:
@@ -28,6 +29,7 @@ def lists_there_are(request: HttpRequest) -> HttpResponse:
             {"name": name, "about": shelf.listed.about, "address": f"{root}{name}"} for name, shelf in shelves().items()
         ],
         "changes": f"{root}changes",
+        "acts": f"{root}{ACTS}",
         "openapi": f"{root}openapi.json",
         **{name: f"{root}{name}" for name in archives()},
     }
@@ -67,7 +69,8 @@ def reference(request: HttpRequest) -> HttpResponse:
     told = document()
     sections = [_section(told, name) for name in shelves()]
     shapes = [_shape(told, name) for name in ("PartialDay", "Reference", "Sourced", "Problem", "Count", "StatedCount")]
-    shapes += [_shape(told, name) for name in ("Changes", "Changed")]
+    shapes += [_shape(told, name) for name in ("Changes", "Changed", "Asked", "Cited", "Done", "Named", "Line")]
+    shapes += [_shape(told, name) for name in ("Contrary", "NotDone", "Possible", "Entry")]
     context = {
         "sections": sections,
         "shapes": shapes,

@@ -72,6 +72,8 @@ def answer(request: HttpRequest, name: str, model: Any, key: str) -> HttpRespons
 def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose token is of an earlier sign-in, or of another site: what was typed is shown, nothing is done."""
     found = resolve(request.path_info)
+    if (told := getattr(found.func, "stale", None)) is not None:
+        return told(request)  # type: ignore[no-any-return]
     if not getattr(found.func, "asks", False):
         return HttpResponseForbidden(_("This page was opened before you signed in. Load it again."))
     words = request.POST.copy()
