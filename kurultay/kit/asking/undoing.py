@@ -54,3 +54,8 @@ def _text(column: Any, value: Any) -> str:
         pointed = column.related_model.everything.filter(pk=value).first()
         return str(pointed.key) if pointed is not None else ""
     return str(value)
+
+
+def undoing_of(ref: str) -> Undoing | None:
+    """The same of the act with this public name, which its maker has just been given."""
+    return undoing(Act._base_manager.get(ref=ref))

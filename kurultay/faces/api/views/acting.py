@@ -16,12 +16,11 @@ from django.views.decorators.csrf import csrf_exempt
 from kurultay.kit import clock
 from kurultay.kit.acting.acts import Verb
 from kurultay.kit.acting.chain import instant_text
-from kurultay.kit.acting.models import Act
 from kurultay.kit.acting.stamps import sealed
 from kurultay.kit.asking.doing import Answer, ask, closed, stamp, verb_of
 from kurultay.kit.asking.fields import form_of, thing_of
 from kurultay.kit.asking.given import Words
-from kurultay.kit.asking.undoing import undoing
+from kurultay.kit.asking.undoing import undoing_of
 from kurultay.kit.pages.acts.parts import THINGS, whole
 from kurultay.kit.pages.acts.told import Told, in_words
 from kurultay.kit.pages.policy import RECORD, page
@@ -224,7 +223,7 @@ def _named(request: HttpRequest, row: Any) -> Named | None:
 
 
 def _undo(request: HttpRequest, ref: str) -> Contrary | None:
-    contrary = undoing(Act._base_manager.get(ref=ref))
+    contrary = undoing_of(ref)
     named = _named(request, contrary.row) if contrary is not None else None
     if contrary is None or named is None:
         return None
