@@ -113,7 +113,7 @@ def test_codes_from_an_app_and_a_recovery_code(chromium, site):
         page.fill("#id_code", code)
         with page.expect_navigation():
             page.keyboard.press("Enter")
-        assert page.url.endswith("/account/") is opens
+        assert page.url.endswith("/day") is opens
         context.close()
 
 

@@ -30,7 +30,7 @@ def test_the_guest_chooses_a_password_and_sits_at_once(letter):
     client = Client()
     assert b"Bo Reed" in client.get(f"/account/invitation/{letter}").content
     answer = client.post(f"/account/invitation/{letter}", {"name": "Bo Reed", "password": PASSWORD})
-    assert (answer.status_code, answer["Location"]) == (302, "/account/")
+    assert (answer.status_code, answer["Location"]) == (302, "/day")
     made = Account.objects.get(mail="bo@example.org")
     assert [(s.role, s.organisation, s.party) for s in seats_of(made)] == [("delegate", "lakes", "eastshore")]
     assert b"Bo Reed" in client.get("/account/").content

@@ -76,9 +76,9 @@ def test_an_unknown_address_costs_a_hash_as_a_known_one_does(officer, monkeypatc
 @pytest.mark.parametrize("where", ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "https:evil.org"])
 def test_sign_in_leads_nowhere_else(officer, where):
     answer = Client().post("/account/sign-in", {"login": officer.mail, "password": PASSWORD, "next": where})
-    assert (answer.status_code, answer["Location"]) == (302, "/account/")
+    assert (answer.status_code, answer["Location"]) == (302, "/day")
     words = {"login": officer.mail, "password": PASSWORD}
-    assert Client().post("/account/sign-in", words, query_params={"next": where})["Location"] == "/account/"
+    assert Client().post("/account/sign-in", words, query_params={"next": where})["Location"] == "/day"
 
 
 def test_sign_in_leads_back_to_the_page_one_came_from(officer):

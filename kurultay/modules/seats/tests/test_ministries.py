@@ -44,7 +44,7 @@ def _come_through(ministry: str, **claims: object) -> tuple[Client, object]:
 def test_an_account_signs_in_through_its_ministry(ministry, officer):
     assert b"The ministry" in Client().get("/account/sign-in").content
     client, answer = _come_through(ministry, email="officer@example.org", email_verified=True)
-    assert (answer.status_code, answer["Location"]) == (302, "/account/")
+    assert (answer.status_code, answer["Location"]) == (302, "/day")
     assert b"officer" in client.get("/account/").content
     with reading_as(SYSTEM):
         told = [event.what for event in AccountEvent.objects.order_by("id")]
