@@ -20,7 +20,7 @@ def _inside(chromium, site, who="officer", **options):
     page.fill("#id_login", f"{who}@example.org")
     page.fill("#id_password", PASSWORD)
     page.keyboard.press("Enter")
-    page.wait_for_url(re.compile(r"/account/$"))
+    page.wait_for_url(re.compile(r"/day$"))
     return context, page
 
 
@@ -66,7 +66,7 @@ def test_a_passkey_is_added_and_opens_the_account(chromium, site):
         page.click("main button[type=submit]")
     page.goto(site + "/account/sign-in")
     page.click("#passkey")
-    page.wait_for_url(re.compile(r"/account/$"))
+    page.wait_for_url(re.compile(r"/day$"))
     assert "Example registrar" in page.locator("h1").inner_text()
     page.goto(site + "/account/passkeys/")
     page.click("text=Remove")
