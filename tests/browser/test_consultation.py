@@ -92,7 +92,7 @@ def by_passkey(chromium, site: str):
         page.click("main button[type=submit]")
     page.goto(f"{site}/account/sign-in")
     page.click("#passkey")
-    page.wait_for_url(re.compile(r"/account/$"))
+    page.wait_for_url(re.compile(r"/day$"))
     return context, page
 
 
@@ -139,7 +139,7 @@ def by_code(chromium, site: str, secret: str, spent: str):
         time.sleep(0.5)
     page.fill("#id_code", code)
     page.keyboard.press("Enter")
-    page.wait_for_url(re.compile(r"/account/$"))
+    page.wait_for_url(re.compile(r"/day$"))
     return context, page
 
 

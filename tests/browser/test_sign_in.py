@@ -67,6 +67,7 @@ def test_a_passkey_is_added_and_opens_the_account(chromium, site):
     page.goto(site + "/account/sign-in")
     page.click("#passkey")
     page.wait_for_url(re.compile(r"/day$"))
+    page.goto(site + "/account/")
     assert "Example registrar" in page.locator("h1").inner_text()
     page.goto(site + "/account/passkeys/")
     page.click("text=Remove")
