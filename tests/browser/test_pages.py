@@ -71,7 +71,7 @@ def sign_in(page, site, who):
     page.fill("#id_login", f"{who}@example.org")
     page.fill("#id_password", "lighthouse-keeper")
     page.keyboard.press("Enter")
-    page.wait_for_url(re.compile(r"/account/$"))
+    page.wait_for_url(re.compile(r"/day$"))
 
 
 def _open(chromium, site, path, width=1280, scheme="light", **options):
