@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
 from kurultay.kit.dates import DateError, PartialDate, parse_on
-from kurultay.kit.dates.words import spell
 from kurultay.kit.pages.asked import Asked, asked
 from kurultay.kit.pages.pictures import shares
 from kurultay.kit.pages.policy import RECORD, page
@@ -128,7 +127,7 @@ def _trend(board: Shown) -> SafeString:
     last = board.board.on.latest
     ends = [(end, statuses) for end, statuses in board.board.years if end.year > 1][-12:]
     columns = [
-        (str(end.year) if (end.month, end.day) == (12, 31) else spell(PartialDate.parse(end), "en"), _parts(statuses))
+        (str(end.year), _parts(statuses))  # the last one as far as the page's day
         for end, statuses in ends
     ]
     return stacks(columns, title=_("How they stood at the end of each year")) if last else SafeString("")
