@@ -15,10 +15,12 @@ from kurultay.kit.acting import Refused, writing
 from kurultay.kit.acting.acts import Forbidden, Verb, reads_only, rule_of, verbs
 from kurultay.kit.acting.history import Entry, history, told
 from kurultay.kit.acting.models import Act, Change
+from kurultay.kit.acting.narrowing import narrowest
 from kurultay.kit.databases import refusal
 from kurultay.kit.dates import DateError
 from kurultay.kit.reading import Reader, reading_as
-from kurultay.kit.reading.models import PUBLIC
+from kurultay.kit.reading.models import PUBLIC, intern
+from kurultay.kit.rows import Record
 from kurultay.kit.sources.models import Source
 from kurultay.kit.sources.stating import Cite
 
@@ -232,9 +234,10 @@ def _entered(new: New, thing: Any, values: Mapping[str, Any], by: Reader, made: 
         if kind is not None:
             said[kind.name] = new.kind
         words = {f.name for f in fields_of(verb)}
+        keeper = str(values.get("keeper") or (kept_by(by) or [""])[0])
         if "keeper" in words:
-            said["keeper"] = str(values.get("keeper") or (kept_by(by) or [""])[0])
-        if sight := _sight_of(thing, values):
+            said["keeper"] = keeper
+        if sight := _sight_of(thing, values, keeper):
             if "marking" not in words:
                 sentence = _("“%(text)s” is not in the record, and here it would be read by everybody. Enter it first.")
                 raise Refused(sentence % {"text": new.text})
@@ -243,10 +246,9 @@ def _entered(new: New, thing: Any, values: Mapping[str, Any], by: Reader, made: 
     return made[new.model, new.text]
 
 
-def _sight_of(thing: Any, values: Mapping[str, Any]) -> dict[str, Any]:
-    """The words for who reads the thing that an act is about, or that it makes; none where everybody does."""
-    if thing is None:
-        marking, names = str(values.get("marking") or PUBLIC), tuple(values.get("named", ()))
-        return {"marking": marking, "named": names} if marking != PUBLIC else {}
-    held = thing.audience
+def _sight_of(thing: Any, values: Mapping[str, Any], keeper: str) -> dict[str, Any]:
+    """The words for who reads what an act is about, or makes, with all that it ties; none where everybody does."""
+    marking, names = str(values.get("marking") or PUBLIC), tuple(values.get("named", ()))
+    held = thing.audience if thing is not None else intern(keeper if marking != PUBLIC else "", marking, names)
+    held = narrowest(held, *(value for value in values.values() if isinstance(value, Record)))
     return {"keeper": held.keeper, "marking": held.marking, "named": held.names} if held.marking != PUBLIC else {}

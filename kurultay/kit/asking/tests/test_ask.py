@@ -11,6 +11,7 @@ from kurultay.kit.asking.fields import form_of
 from kurultay.kit.reading import Reader, reading_as
 from kurultay.kit.sources.models import Citation, Source
 from kurultay.record.meetings.models import Meeting, Participation
+from kurultay.record.parties.actions import register
 from kurultay.record.people.models import Person
 from tests.cast import (
     ELSEWHERE,
@@ -118,6 +119,23 @@ def test_who_is_entered_with_a_restricted_meeting_is_read_by_no_more_than_it(sce
             assert Meeting.objects.filter(key=quiet.key).count() == seen
             assert Person.objects.filter(key="bea-stream").count() == seen
             assert Source.objects.filter(title="Note of 3 May").count() == seen
+
+
+def test_who_is_entered_for_a_hidden_body_is_read_by_no_more_than_the_body(scene: Scene) -> None:
+    with reading_as(SYSTEM):
+        register(
+            "quiet-body", kind="body", name="Quiet body", parent=scene.lakes, keeper="lakes", marking="secretariat",
+            by=SYSTEM,
+        )  # fmt: skip
+    words = {"name": "Quiet talks", "kind": "consultation", "body": "quiet-body", "host_person": "Cal Reed"}
+    new = {"host_person__new": "1", "source": "Note of 4 May", "source__new": "1", "source__kind": "official"}
+    done = asked("meetings.plan", None, **words, **new)
+    assert done.problems == {}
+    for reader, seen in {OFFICER: 1, FOCAL_POINT: 0, STRANGER: 0}.items():
+        with reading_as(reader):
+            assert Meeting.objects.filter(key=done.results[0].key).count() == seen
+            assert Person.objects.filter(key="cal-reed").count() == seen
+            assert Source.objects.filter(title="Note of 4 May").count() == seen
 
 
 def test_a_place_that_everybody_would_read_is_not_entered_with_a_restricted_meeting(scene: Scene) -> None:
