@@ -8,7 +8,7 @@ import pytest
 
 from .conftest import ROOT
 
-GROUPS = ("run", "test", "check", "browser", "all")
+GROUPS = ("run", "test", "check", "browser", "texts", "all")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 NAME = re.compile(r"[A-Za-z0-9._-]+")
 
@@ -36,12 +36,14 @@ def test_no_lock_names_a_place(group: str) -> None:
     assert re.findall(r"\S*(?:://|index-url|find-links|trusted-host)\S*", text) == []
 
 
-@pytest.mark.parametrize(("smaller", "larger"), [("run", "test"), ("test", "check"), ("test", "browser")])
+@pytest.mark.parametrize(
+    ("smaller", "larger"), [("run", "test"), ("run", "texts"), ("test", "check"), ("test", "browser")]
+)
 def test_a_group_holds_the_ones_it_builds_on(smaller: str, larger: str) -> None:
     assert {**packages(larger), **packages(smaller)} == packages(larger)
 
 
-@pytest.mark.parametrize("group", GROUPS[:4])
+@pytest.mark.parametrize("group", GROUPS[:5])
 def test_groups_agree_on_every_version(group: str) -> None:
     assert {**packages("all"), **packages(group)} == packages("all")
 
