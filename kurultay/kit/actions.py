@@ -3,17 +3,16 @@
 from typing import Any
 
 from django.apps import apps
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from kurultay.kit.acting import Refused, act
 from kurultay.kit.asking.fields import field_words
 from kurultay.kit.asking.vocabulary import MARKINGS_IN_WORDS
-from kurultay.kit.databases import refusal
 from kurultay.kit.dates import UNKNOWN, DateError
 from kurultay.kit.reading import Reader, reading_as, system
 from kurultay.kit.reading.models import PUBLIC, RESTRICTED, Audience, intern, stricter
 from kurultay.kit.rows import Record
+from kurultay.kit.saving import save
 from kurultay.kit.sources.models import Citation, Source, StatedFigure
 from kurultay.kit.sources.stating import Cite, claim, undecide
 from kurultay.kit.sources.values import as_text, text_of, value_of
@@ -24,10 +23,7 @@ NOT_CORRECTED = frozenset({"id", "key"})
 def _save(row: Record) -> None:
     """Save, with what the database itself refuses said for people."""
     try:
-        with transaction.atomic():
-            row.save()
-    except IntegrityError as error:
-        raise Refused(refusal(error) or _("The record cannot hold this beside what it holds.")) from error
+        save(row, _("The record cannot hold this beside what it holds."), guards_speak=True)
     except DateError as error:
         raise Refused(str(error)) from error
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -13,6 +12,7 @@ from kurultay.kit.acting.narrowing import narrowest
 from kurultay.kit.dates import UNKNOWN, PartialDate
 from kurultay.kit.reading import Reader
 from kurultay.kit.reading.models import RESTRICTED, intern
+from kurultay.kit.saving import save
 from kurultay.record.commitments import actions as commitments
 from kurultay.record.commitments.models import OWING, Commitment, CommitmentParty, Step, standing
 from kurultay.record.parties.models import Area, Catalogue, Party
@@ -39,11 +39,7 @@ def _day(value: Any) -> date:
 
 
 def _saved(row: Any) -> Any:
-    try:
-        with transaction.atomic():
-            row.save()
-    except IntegrityError as error:
-        raise Refused(_("The key %(key)s is taken.") % {"key": row.key}) from error
+    save(row, _("The key %(key)s is taken.") % {"key": row.key})
     return row
 
 

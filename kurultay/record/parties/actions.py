@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -11,6 +10,7 @@ from kurultay.kit.dates import OPEN, UNKNOWN, Certainty, PartialDate, period_of
 from kurultay.kit.names.sorting import sort_key
 from kurultay.kit.reading import Reader
 from kurultay.kit.reading.models import PUBLIC, Audience, intern, stricter
+from kurultay.kit.saving import save
 
 from .models import MEMBERSHIP, Area, AreaName, Catalogue, Party, PartyName, PartyText, Role
 
@@ -49,7 +49,7 @@ def register(
         audience = _both(audience, parent.audience)
     party = Party(key=key, kind=kind, parent=parent, state=state, seat=seat, since=since, audience=audience)
     party.sort_key = sort_key(name, lang)
-    _save(party, _("The key %(key)s is taken.") % {"key": key})
+    save(party, _("The key %(key)s is taken.") % {"key": key})
     PartyName(party=party, text=name, lang=lang, kind="short", primary=True, audience=audience).save()
     return party
 
@@ -72,7 +72,7 @@ def name(
         party=party, text=text, lang=lang, kind=kind, primary=primary, since=since, until=until,
         audience_id=party.audience_id,
     )  # fmt: skip
-    _save(made, _("On those days it already has a primary name in this language."))
+    save(made, _("On those days it already has a primary name in this language."))
     settle_sort_key(party)
     return made
 
@@ -88,7 +88,7 @@ def rename(party: Party, *, text: str, on: Any, by: Reader, lang: str = "en", re
     made = PartyName(
         party=party, text=text, lang=lang, kind="short", primary=True, since=day.edtf, audience_id=party.audience_id
     )
-    _save(made, _("On those days it already has a primary name in this language."))
+    save(made, _("On those days it already has a primary name in this language."))
     settle_sort_key(party)
     return made
 
@@ -168,7 +168,7 @@ def take_chair(
             before.until = day.edtf
             before.save()
     role = _enter_role(party, "chair", of, on, until, terms=terms)
-    _save(role, _("Somebody is certainly in the chair on some of those days."))
+    save(role, _("Somebody is certainly in the chair on some of those days."))
     return role
 
 
@@ -239,12 +239,3 @@ def _both(one: Audience, other: Audience) -> Audience:
         return stricter(one, other)
     except ValueError as error:
         raise Refused(str(error)) from error
-
-
-def _save(row: Any, clash: str) -> None:
-    """Save, with the database's own refusal of an overlap said for people."""
-    try:
-        with transaction.atomic():
-            row.save()
-    except IntegrityError as error:
-        raise Refused(clash) from error

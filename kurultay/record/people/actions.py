@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -12,6 +11,7 @@ from kurultay.kit.dates import OPEN, UNKNOWN, PartialDate
 from kurultay.kit.names.sorting import sort_key
 from kurultay.kit.reading import Reader
 from kurultay.kit.reading.models import PUBLIC, intern
+from kurultay.kit.saving import save
 from kurultay.record.parties.models import Party
 
 from .models import Distinction, Person, PersonName, Tenure
@@ -26,15 +26,6 @@ def settle_sort_key(person: Person) -> None:
     if key != person.sort_key:
         person.sort_key = key
         person.save()
-
-
-def _save(row: Any, clash: str) -> None:
-    """Save, with the database's own refusal said for people."""
-    try:
-        with transaction.atomic():
-            row.save()
-    except IntegrityError as error:
-        raise Refused(clash) from error
 
 
 @act(label="entered in the record")
@@ -54,7 +45,7 @@ def introduce(
     """Enter a person under a key, with the name they go by; never merged with a namesake."""
     audience = intern(keeper, marking, named)
     person = Person(key=key, honorific=honorific, state=state, audience=audience, sort_key=sort_key(name, lang))
-    _save(person, _("The key %(key)s is taken.") % {"key": key})
+    save(person, _("The key %(key)s is taken.") % {"key": key})
     PersonName(person=person, text=name, lang=lang, kind="short", primary=True, audience=audience).save()
     return person
 
@@ -77,7 +68,7 @@ def name(
         person=person, text=text, lang=lang, kind=kind, primary=primary, since=since, until=until,
         audience_id=person.audience_id,
     )  # fmt: skip
-    _save(made, _("On those days this person already has a primary name in this language."))
+    save(made, _("On those days this person already has a primary name in this language."))
     settle_sort_key(person)
     return made
 

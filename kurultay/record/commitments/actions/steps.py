@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from kurultay.kit.acting import Refused, act
@@ -10,6 +9,7 @@ from kurultay.kit.acting.narrowing import narrowest
 from kurultay.kit.dates import UNKNOWN
 from kurultay.kit.reading import Reader
 from kurultay.kit.reading.models import MEMBERS, RESTRICTED, Audience, intern
+from kurultay.kit.saving import save
 from kurultay.record.documents.models import Document, Provision
 from kurultay.record.meetings.models import Meeting
 from kurultay.record.parties.models import Area, Party
@@ -58,11 +58,7 @@ def undertake(
         follows=follows, made_on=on, due_on=due, due_at=due_at, audience=audience,
     )  # fmt: skip
     made.made_on = made.made_on or made.day_of_origin()
-    try:
-        with transaction.atomic():
-            made.save()
-    except IntegrityError as error:
-        raise Refused(_("The key %(key)s is taken.") % {"key": key}) from error
+    save(made, _("The key %(key)s is taken.") % {"key": key})
     CommitmentName(commitment=made, text=name, lang=lang, kind="short", primary=True, audience=audience).save()
     return made
 

@@ -7,11 +7,11 @@ from kurultay.kit.acting.narrowing import narrowest
 from kurultay.kit.dates import OPEN, UNKNOWN
 from kurultay.kit.reading import Reader
 from kurultay.kit.reading.models import intern
+from kurultay.kit.saving import save
 from kurultay.record.parties.models import Party
 from kurultay.record.people.models import Person
 
 from ..models import RELATIONS, Document, DocumentName, DocumentParty, Provision, ProvisionText, Relation
-from .entering import save
 
 
 @act(label="entered in the record")
@@ -70,7 +70,7 @@ def name(
         document=document, text=text, lang=lang, kind=kind, primary=primary, since=since, until=until,
         audience_id=document.audience_id,
     )  # fmt: skip
-    save(made, _("This document already has a primary title in this language."))
+    save(made, _("This document already has a primary title in this language."), guards_speak=True)
     return made
 
 

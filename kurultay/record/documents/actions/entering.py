@@ -1,24 +1,13 @@
-"""What all verbs of documents need: saving with refusals for people, and the narrowest audience of a row."""
+"""What the verbs of documents that change a stage need: the right stage before, and days in order."""
 
 from typing import Any
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from kurultay.kit.acting import Refused
-from kurultay.kit.databases import refusal
 from kurultay.kit.dates import PartialDate, partial
 
 from ..models import STAGES, Document
-
-
-def save(row: Any, clash: str) -> None:
-    """Save, with the database's own refusal said for people."""
-    try:
-        with transaction.atomic():
-            row.save()
-    except IntegrityError as error:
-        raise Refused(refusal(error) or clash) from error
 
 
 def must_stand(document: Document, *stages: str) -> None:

@@ -6,7 +6,6 @@ rescheduled, or cancelled. Closing a meeting that was held ends the entering of 
 
 from typing import Any
 
-from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -16,6 +15,7 @@ from kurultay.kit.dates import UNKNOWN, Certainty, PartialDate, period_of
 from kurultay.kit.names.sorting import sort_key
 from kurultay.kit.reading import Reader
 from kurultay.kit.reading.models import PUBLIC, intern
+from kurultay.kit.saving import save
 from kurultay.record.parties.models import MEMBERSHIP, Party, Role
 from kurultay.record.people.models import Person, Tenure
 
@@ -43,15 +43,6 @@ def settle_sort_key(place: Place) -> None:
     if key != place.sort_key:
         place.sort_key = key
         place.save()
-
-
-def _save(row: Any, clash: str) -> None:
-    """Save, with the database's own refusal said for people."""
-    try:
-        with transaction.atomic():
-            row.save()
-    except IntegrityError as error:
-        raise Refused(clash) from error
 
 
 def needs(meeting: Meeting, *statuses: str) -> None:
@@ -87,7 +78,7 @@ def locate(
     """Enter a place under its key, with the name it bears."""
     audience = narrowest(intern(keeper, PUBLIC, ()), state, parent)
     place = Place(key=key, kind=kind, state=state, parent=parent, audience=audience, sort_key=sort_key(name, lang))
-    _save(place, _("The key %(key)s is taken.") % {"key": key})
+    save(place, _("The key %(key)s is taken.") % {"key": key})
     PlaceName(place=place, text=name, lang=lang, kind="short", primary=True, audience=audience).save()
     return place
 
@@ -103,7 +94,7 @@ def rename(place: Place, *, text: str, on: Any, by: Reader, lang: str = "en", re
     made = PlaceName(
         place=place, text=text, lang=lang, kind="short", primary=True, since=day.edtf, audience_id=place.audience_id
     )
-    _save(made, _("On those days it already has a primary name in this language."))
+    save(made, _("On those days it already has a primary name in this language."))
     settle_sort_key(place)
     return made
 
@@ -144,7 +135,7 @@ def plan(
         margins_of_party=margins_of_party, part_of=part_of, follows=follows,
         audience=narrowest(intern(kept, marking, named), *around),
     )  # fmt: skip
-    _save(meeting, _("The key %(key)s is taken.") % {"key": key})
+    save(meeting, _("The key %(key)s is taken.") % {"key": key})
     MeetingName(
         meeting=meeting, text=name, lang=lang, kind="short", primary=True, audience_id=meeting.audience_id
     ).save()
