@@ -187,10 +187,9 @@ def _hidden_rounds(kept: dict[str, Any]) -> None:
     answers = (Answer(Commitment.objects.get(key="lakes-promise"), "Aaa, not to be known.", "met"),)
     rounds.respond(spring, party=east, answers=answers, on="2016-03-10", **words, by=SYSTEM)
     lakes = Party.objects.get(key="lakes")
-    if kept["marking"] == "secretariat":
-        rounds.remind(spring, on="2016-03-05", by=SYSTEM)
-        for reminder in list(Reminder.objects.all()):
-            kit.mark(reminder, **words, by=SYSTEM)
+    with written():
+        audience = intern("lakes", kept["marking"], kept["named"])
+        Reminder(round=spring, party=east, kind="asked", on="2016-03-05", audience=audience).save()
     rhythm = rounds.prescribe("ghost-rhythm", of=lakes, title="Aaa", every="year", month=3, **words, by=SYSTEM)
     given = {"of": lakes, "title": "Aaa", "opens": "2016-04-01", "due": "2016-05-01", "rhythm": rhythm}
     rounds.open_round("ghost-round", **given, **words, by=SYSTEM)
