@@ -1,12 +1,18 @@
 """What apps that have something to tell and the app that delivers it say to each other: jobs, letters, contacts.
 
 An app offers jobs in its `schedule.py` (`JOBS`) and, where it knows people, who sits where in its `contacts.py`
-(`contacts(organisation, role, party)`). None of them knows how or when a letter is sent.
+(`contacts(organisation, role, party)`, `people()`). None of them knows how or when a letter is sent.
+
+A letter has no words until it is sent: what it says is what whoever gets it may read at that moment.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+from django.conf import settings
 
 from kurultay.kit import registry
 from kurultay.kit.reading import Reader, Seat
@@ -14,33 +20,47 @@ from kurultay.kit.reading import Reader, Seat
 
 @dataclass(frozen=True)
 class Contact:
-    """Somebody who can be written to, in one of their seats."""
+    """Somebody who can be written to: in one of their seats, or, with an `account`, in all of them."""
 
     address: str
-    role: str
-    organisation: str
+    role: str = ""
+    organisation: str = ""
     party: str = ""
     name: str = ""
     lang: str = "en"
+    account: str = ""
+    seats: tuple[Seat, ...] = ()
 
     @property
     def reader(self) -> Reader:
-        """Whoever reads the letter: what it says is what this seat may see, and no more."""
-        return Reader.person(self.name or self.address, Seat(self.role, self.organisation, self.party))
+        """Whoever reads the letter: what it says is what these seats may see, and no more."""
+        seats = self.seats if self.account else (Seat(self.role, self.organisation, self.party),)
+        return Reader.person(self.name or self.address, *seats, account=self.account)
+
+
+class Said(NamedTuple):
+    """What a letter says; `stop` is the address at which one click ends letters of its kind."""
+
+    subject: str
+    text: str
+    html: str = ""
+    stop: str = ""
 
 
 @dataclass(frozen=True)
 class Letter:
     """One message to one contact. `key` names it for ever: a letter whose key was queued before is not queued again.
 
-    `write` gives its subject and text, or None where there is nothing to say any more; it is asked once, in nobody's
-    sight: what a letter tells is read as `to.reader`.
+    `writer` names who writes it (`WRITERS` of a `schedule.py`), and `thing` tells that writer what it is about.
+    `noted` is done in the transaction in which the letter is queued, so that either both stand or neither.
     """
 
     key: str
     about: str  # what kind of letter it is, for whoever watches the queue
     to: Contact
-    write: Callable[[], tuple[str, str] | None]
+    writer: str
+    thing: str = ""
+    noted: Callable[[], Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -73,3 +93,26 @@ def contacts(organisation: str, role: str, party: str = "") -> list[Contact]:
     """Who sits in this role at an organisation, for a party where one is named; each address once."""
     asked = (module.contacts(organisation, role, party) for module in registry.offers("contacts"))
     return list({contact.address: contact for found in asked for contact in found}.values())
+
+
+def people() -> list[Contact]:
+    """Everybody who can be written to as a person, each once, with all their seats."""
+    return [contact for module in registry.offers("contacts") for contact in module.people()]
+
+
+def as_of_now(to: Contact) -> Contact | None:
+    """The same person as they sit today; None for somebody who no longer does."""
+    asked = people() if to.account else contacts(to.organisation, to.role, to.party)
+    return next((one for one in asked if (one.address, one.account) == (to.address, to.account)), None)
+
+
+def written(writer: str, thing: str, to: Contact) -> Said | None:
+    """What a letter says to somebody now; None where nothing is left to say, or its app was left out since."""
+    write: Any = registry.gather("schedule", "WRITERS").get(writer)
+    said: Said | None = write(thing, to) if write is not None else None
+    return said
+
+
+def reply_link(path: str) -> str:
+    """The whole address at which somebody signs in and stands before this page; signed in already, at once."""
+    return f"{settings.KURULTAY_URL}/account/sign-in?next={quote(path)}"

@@ -10,6 +10,7 @@ STATES = {
     "sent": "sent",
     "stopped": "stopped",
     "failed": "failed",
+    "void": "not needed any more",  # when its turn came there was nothing left to say, or nobody to say it to
     "unknown": "perhaps sent",  # the machine stopped while the mail server had it: a person decides
 }
 
@@ -32,14 +33,20 @@ class Schedule(models.Model):
 
 
 class Mail(models.Model):
-    """One mail to one address. Its key is unique, so what was queued once is never queued again."""
+    """One mail to one address. Its key is unique, so what was queued once is never queued again.
+
+    Its words stand nowhere: they are written when it is sent, in the sight of whoever gets it.
+    """
 
     key = models.CharField(max_length=200, unique=True)
     about = models.CharField(max_length=60)
     organisation = models.CharField(max_length=80, blank=True)  # whose administrators watch over it
     address = models.EmailField()
-    subject = models.CharField(max_length=300)
-    text = models.TextField(blank=True)  # emptied when it was sent
+    role = models.CharField(max_length=20, blank=True)  # the seat in which somebody is written to
+    party = models.CharField(max_length=80, blank=True)
+    account = models.CharField(max_length=80, blank=True)  # or the person, with all their seats
+    writer = models.CharField(max_length=60)
+    thing = models.CharField(max_length=200, blank=True)
     state = models.CharField(max_length=8, choices=STATES, default="queued")
     tries = models.PositiveSmallIntegerField(default=0)
     next_at = models.DateTimeField()  # not tried before

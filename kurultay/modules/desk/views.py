@@ -1,33 +1,28 @@
 """My day: what is asked of each of the reader's seats, and what changed in what they follow."""
 
-from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Q
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 
-from kurultay.kit.acting.acts import label_of
-from kurultay.kit.acting.models import Change
 from kurultay.kit.dates import PartialDate
 from kurultay.kit.duty import ASKED, LATE, SOON, Duty, duties_of
 from kurultay.kit.pages.asked import asked
-from kurultay.kit.pages.policy import RECORD, page
+from kurultay.kit.pages.policy import PLAIN, RECORD, page
 from kurultay.kit.reading import Seat
 from kurultay.kit.reading.readers import current
 from kurultay.kit.rows import Record
 from kurultay.record.parties.models import Party
 
-from .actions import call_read, follow, unfollow
-from .models import Follow, Seen
+from .actions import call_read, follow, stopped_by, unfollow, wish
+from .models import EVERY, Seen, Wish, news
 
 NEAR = 30  # days ahead that are "soon"
-NEWS = 30
-FOLLOWED = 500
 
 
 @dataclass
@@ -38,18 +33,6 @@ class Desk:
     party: Party | None
     organisation: Party | None
     duties: dict[str, list[Duty]] = field(default_factory=lambda: {LATE: [], SOON: [], ASKED: []})
-
-
-@dataclass(frozen=True)
-class News:
-    """What somebody did to a thing that the reader follows."""
-
-    thing: Any
-    label: str
-    actor: str
-    at: datetime
-    reason: str
-    fresh: bool
 
 
 def _desks(on: PartialDate) -> list[Desk]:
@@ -63,41 +46,6 @@ def _desks(on: PartialDate) -> list[Desk]:
     return list(desks.values())
 
 
-def _followed(account: str) -> dict[tuple[str, int], Any]:
-    """The things a person follows and may still read, by table and number. A statement per table."""
-    ids: dict[str, list[int]] = defaultdict(list)
-    for row in Follow.objects.filter(account=account).order_by("-since_at")[:FOLLOWED]:
-        ids[row.subject_type].append(row.subject_id)
-    return {
-        (kind, thing.pk): thing
-        for kind, numbers in sorted(ids.items())
-        for thing in apps.get_model(kind).objects.filter(pk__in=numbers).prefetch_related("names")
-    }
-
-
-def news(account: str) -> list[News]:
-    """The newest acts on what a person follows, in their own sight, told once for each act and thing."""
-    things = _followed(account)
-    if not things:
-        return []
-    seen = Seen.objects.filter(account=account).values_list("at", flat=True).first()
-    by_kind: dict[str, list[int]] = defaultdict(list)
-    for kind, number in things:
-        by_kind[kind].append(number)
-    wanted = Q(pk__in=[])
-    for kind, numbers in by_kind.items():
-        wanted |= Q(subject_type=kind, subject_id__in=numbers)
-    told: dict[tuple[int, str, int], News] = {}
-    for change in Change.objects.filter(wanted).order_by("-act__number", "n").prefetch_related("act")[: NEWS * 4]:
-        act = change.act
-        fresh = seen is None or act.at > seen
-        entry = News(
-            things[change.subject_type, change.subject_id], label_of(act.verb), act.actor, act.at, act.reason, fresh
-        )
-        told.setdefault((change.act_id, change.subject_type, change.subject_id), entry)
-    return list(told.values())[:NEWS]
-
-
 @page(RECORD)
 def day(request: HttpRequest) -> HttpResponse:
     """My day; somebody who is not signed in is told what stands here and where to sign in."""
@@ -106,13 +54,15 @@ def day(request: HttpRequest) -> HttpResponse:
         return render(request, "desk/strangers.html", status=403)
     desks = _desks(asked(request).on)
     told = news(reader.account) if reader.account else []
+    seen = Seen.objects.filter(account=reader.account).values_list("at", flat=True).first()
+    fresh = [seen is None or each.at > seen for each in told]
     context = {
         "reader": reader,
         "desks": desks,
         "late": sum(len(desk.duties[LATE]) for desk in desks),
         "soon": sum(len(desk.duties[SOON]) for desk in desks),
-        "news": told,
-        "fresh": sum(each.fresh for each in told),
+        "news": list(zip(told, fresh, strict=True)),
+        "fresh": sum(fresh),
         "near": NEAR,
     }
     return render(request, "desk/day.html", context)
@@ -127,6 +77,38 @@ def read(request: HttpRequest) -> HttpResponse:
         raise Http404
     call_read(current().account)
     return HttpResponseRedirect("/day")
+
+
+@page(RECORD)
+def mail(request: HttpRequest) -> HttpResponse:
+    """How often my day comes by mail and in which language; for whoever has an account."""
+    account = current().account
+    if current().kind != "person":
+        return render(request, "desk/strangers.html", {"next": "/day/mail"}, status=403)
+    if not account or "/" in account:
+        raise Http404
+    if request.method == "POST":
+        every, lang = request.POST.get("every", ""), request.POST.get("lang", "")
+        if every not in EVERY or lang not in dict(settings.LANGUAGES):
+            raise Http404
+        wish(account, every=every, lang=lang)
+        return HttpResponseRedirect("/day/mail?done=1")
+    held = Wish.objects.filter(account=account).first() or Wish(account=account)
+    context = {"held": held, "every": EVERY.items(), "langs": settings.LANGUAGES, "done": "done" in request.GET}
+    return render(request, "desk/mail.html", context)
+
+
+@page(PLAIN)
+@csrf_exempt  # a mail program asks by itself (RFC 8058); the pass in the address is the proof, and ends mail alone
+def mail_stopped(request: HttpRequest) -> HttpResponse:
+    """End the mail of one's day by the link that stands in it, without signing in."""
+    text = request.GET.get("pass", "")
+    account = stopped_by(text)
+    if not account:
+        raise Http404
+    if request.method == "POST":
+        wish(account, every="never")
+    return render(request, "desk/mail_stopped.html", {"ended": request.method == "POST"})
 
 
 @page(RECORD)

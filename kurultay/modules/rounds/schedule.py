@@ -1,11 +1,10 @@
 """What rounds do by themselves: each night they see who is silent; reminders become letters within a minute."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, time, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
@@ -13,7 +12,7 @@ from django.utils.translation import gettext_noop, ngettext
 from kurultay.kit import clock
 from kurultay.kit.dates import PartialDate
 from kurultay.kit.dates.words import spell
-from kurultay.kit.letters import Contact, Job, Letter, contacts
+from kurultay.kit.letters import Contact, Job, Letter, Said, contacts, reply_link
 from kurultay.kit.names.choice import choose
 from kurultay.kit.reading import reading_as, system
 from kurultay.record.parties.models import Party
@@ -54,7 +53,7 @@ def nightly() -> Iterable[Letter]:
             if (due := warnings(rhythm, on))
         ]
         return [
-            Letter(_key("rhythm", rhythm.key, due, to), WANTED, to, _want(rhythm, due, to))
+            Letter(_key("rhythm", rhythm.key, due, to), WANTED, to, "rounds.wanted", f"{rhythm.key} {due}")
             for rhythm, due in wanted
             for to in contacts(rhythm.keeper, "officer")
         ]
@@ -68,7 +67,7 @@ def reminded() -> Iterator[Letter]:
         rows = list(fresh.prefetch_related("round", "party__names"))
         addressed = [(row, to) for row in rows for to in _whom(row)]
     for row, to in addressed:
-        yield Letter(_key("reminder", row.pk, to), REMINDED, to, _remind(row, to, on))
+        yield Letter(_key("reminder", row.pk, to), REMINDED, to, "rounds.reminder", str(row.pk))
 
 
 def _whom(row: Reminder) -> list[Contact]:
@@ -86,28 +85,28 @@ def _key(*parts: Any) -> str:
     return ".".join(map(str, words)) + "." + hashlib.sha256(to.address.encode()).hexdigest()[:12]
 
 
-def _remind(row: Reminder, to: Contact, on: date) -> Callable[[], tuple[str, str] | None]:
-    """What a reminder says to one contact: of that alone which the contact may read."""
-
-    def write() -> tuple[str, str] | None:
-        with reading_as(system("reminders")):
-            thing = row.round
-            silent = response(thing, row.party, on)
-        with reading_as(to.reader):
-            seen = response(thing, row.party, on)
-        if silent is None or seen is None:
+def _remind(number: str, to: Contact) -> Said | None:
+    """What a reminder says to one contact: of that alone which the contact may read; nothing once all is answered."""
+    on = clock.today()
+    with reading_as(system("reminders")):
+        row = Reminder.objects.filter(pk=number).prefetch_related("round", "party__names").first()
+        thing = row.round if row is not None else None
+        if row is None or thing is None or thing.closed_on:
             return None
-        waiting = {each.item.pk for each in silent.open}
-        still = sum(each.item.pk in waiting for each in seen.asked)
-        if not still:
-            return None
-        with translation.override(to.lang):
-            return _words(thing, row, seen, still, to)
+        silent = response(thing, row.party, on)
+    with reading_as(to.reader):
+        seen = response(thing, row.party, on)
+    if silent is None or seen is None:
+        return None
+    waiting = {each.item.pk for each in silent.open}
+    still = sum(each.item.pk in waiting for each in seen.asked)
+    if not still:
+        return None
+    with translation.override(to.lang):
+        return _words(thing, row, seen, still, to)
 
-    return write
 
-
-def _words(thing: Round, row: Reminder, seen: Response, still: int, to: Contact) -> tuple[str, str]:
+def _words(thing: Round, row: Reminder, seen: Response, still: int, to: Contact) -> Said:
     words = {
         "party": _name(row.party, to),
         "round": thing.title,
@@ -127,25 +126,27 @@ def _words(thing: Round, row: Reminder, seen: Response, still: int, to: Contact)
     ]
     if own:
         lines.append(_("You can report on all of them on one page; where nothing changed, one click says so:"))
-    lines.append(f"{settings.KURULTAY_URL}/rounds/{thing.key}/of/{row.party.key}")
+    lines.append(reply_link(f"/rounds/{thing.key}/of/{row.party.key}"))
     subject = _("Overdue: %(round)s") if row.kind in ("late", "escalated") else _("Please report: %(round)s")
-    return subject % words, "\n\n".join(lines) + "\n"
+    return Said(subject % words, "\n\n".join(lines) + "\n")
 
 
-def _want(rhythm: Rhythm, due: date, to: Contact) -> Callable[[], tuple[str, str]]:
-    """What is said to the secretariat where a round should be open and is not."""
-
-    def write() -> tuple[str, str]:
-        with translation.override(to.lang):
-            words = {"rhythm": rhythm.title, "due": spell(PartialDate.parse(due), to.lang)}
-            lines = [
-                _("By the rhythm “%(rhythm)s” reports are due on %(due)s, and no round is open for it.") % words,
-                _("Nothing opens by itself. You can open one here:"),
-                f"{settings.KURULTAY_URL}/rounds/",
-            ]
-            return _("A reporting round is due: %(rhythm)s") % words, "\n\n".join(lines) + "\n"
-
-    return write
+def _want(thing: str, to: Contact) -> Said | None:
+    """What is said to the secretariat where a round should be open and is not; nothing once one is."""
+    key, _space, day = thing.partition(" ")
+    with reading_as(to.reader):
+        rhythm = Rhythm.objects.filter(key=key).prefetch_related(*FOR_DUE).first()
+        due = warnings(rhythm, clock.today()) if rhythm is not None else None
+    if rhythm is None or due is None or due.isoformat() != day:
+        return None
+    with translation.override(to.lang):
+        words = {"rhythm": rhythm.title, "due": spell(PartialDate.parse(due), to.lang)}
+        lines = [
+            _("By the rhythm “%(rhythm)s” reports are due on %(due)s, and no round is open for it.") % words,
+            _("Nothing opens by itself. You can open one here:"),
+            reply_link("/rounds/open"),
+        ]
+        return Said(_("A reporting round is due: %(rhythm)s") % words, "\n\n".join(lines) + "\n")
 
 
 def _name(party: Party, to: Contact) -> str:
@@ -158,3 +159,4 @@ JOBS = {
     "rounds.reminders": Job(gettext_noop("Remind whoever has not reported"), timedelta(days=1), nightly, time(3, 0)),
     "rounds.letters": Job(gettext_noop("Write the letters of reminders"), timedelta(minutes=1), reminded),
 }
+WRITERS = {"rounds.reminder": _remind, "rounds.wanted": _want}

@@ -4,7 +4,7 @@ from kurultay.kit import clock
 from kurultay.kit.letters import Contact
 from kurultay.kit.reading import reading_as, system
 
-from .models import Seat
+from .models import Account, Seat
 from .models.accounts import Suspension
 from .models.sitting import holding
 
@@ -18,3 +18,17 @@ def contacts(organisation: str, role: str, party: str = "") -> list[Contact]:
             seats = seats.filter(party=party)
         held = seats.exclude(account__in=shut).order_by("account__mail", "id").prefetch_related("account")
         return [Contact(seat.account.mail, role, organisation, seat.party, seat.account.name) for seat in held]
+
+
+def people() -> list[Contact]:
+    """Everybody who may sign in and sits somewhere today, by address, with all their seats. Three statements."""
+    with reading_as(system("contacts")):
+        shut = Suspension.objects.values("account")
+        seats = Seat.objects.filter(holding(clock.today())).exclude(account__in=shut)
+        held: dict[Account, list[Seat]] = {}
+        for seat in seats.order_by("account__mail", "id").prefetch_related("account"):
+            held.setdefault(seat.account, []).append(seat)
+        return [
+            Contact(one.mail, name=one.name, account=one.key, seats=tuple(seat.held for seat in theirs))
+            for one, theirs in held.items()
+        ]

@@ -1,6 +1,6 @@
 """Sending one mail, once.
 
-It is marked as being sent, and that is committed, before the mail server gets it; marked as sent after. Where the
+Its words are written at that moment, in the sight that whoever gets it has then. It is marked as being sent, and that is committed, before the mail server gets it; marked as sent after. Where the
 machine stops in between, a folder tells by the file's name whether it has the mail, so that it is there exactly once.
 An SMTP server does not tell: such a mail is "perhaps sent", goes out at most once, and waits for a person.
 """
@@ -12,10 +12,12 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.db import transaction
 from django_tasks import task
 
 from kurultay.kit import clock
+from kurultay.kit.letters import Contact, Said, as_of_now, written
 
 from ..models import Mail
 
@@ -64,12 +66,16 @@ def _settle(mail: Mail, connection: Any) -> str:
 
 
 def _send(mail: Mail, connection: Any) -> str:
-    message = EmailMessage(
-        mail.subject, mail.text, settings.DEFAULT_FROM_EMAIL, [mail.address],
-        headers={"Message-ID": message_id(mail), "Auto-Submitted": "auto-generated"}, connection=connection,
-    )  # fmt: skip
     try:
-        message.send()
+        to = as_of_now(Contact(mail.address, mail.role, mail.organisation, mail.party, account=mail.account))
+        said = written(mail.writer, mail.thing, to) if to is not None else None
+    except Exception as error:  # whatever is wrong with its words, it is not left half sent
+        log.exception("Mail %s could not be written", mail.pk)
+        return _wait(mail, f"{type(error).__name__}: {error}")
+    if said is None:
+        return _become(mail, "void")
+    try:
+        _message(mail, said, connection).send()
     except (smtplib.SMTPServerDisconnected, TimeoutError) as error:  # it may have taken the mail before
         return _become(mail, "unknown", said=str(error))
     except (OSError, smtplib.SMTPException, ValueError) as error:
@@ -78,11 +84,25 @@ def _send(mail: Mail, connection: Any) -> str:
     return _become(mail, "sent")
 
 
+def _message(mail: Mail, said: Said, connection: Any) -> EmailMultiAlternatives:
+    """The message as text and, where it has one, as HTML; the one click of RFC 8058 ends mail of its kind."""
+    headers = {"Message-ID": message_id(mail), "Auto-Submitted": "auto-generated"}
+    if said.stop:
+        headers |= {"List-Unsubscribe": f"<{said.stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    subject = " ".join(said.subject.split())  # a line break would begin another header
+    message = EmailMultiAlternatives(
+        subject, said.text, settings.DEFAULT_FROM_EMAIL, [mail.address], headers=headers, connection=connection
+    )
+    if said.html:
+        message.attach_alternative(said.html, "text/html")
+    return message
+
+
 def _become(mail: Mail, state: str, said: str = "") -> str:
     """Leave "being sent" for another state."""
     being = Mail.objects.filter(pk=mail.pk, state="sending")
     if state == "sent":
-        being.update(state=state, sent_at=clock.now(), text="", said="")
+        being.update(state=state, sent_at=clock.now(), said="")
     else:
         being.update(state=state, said=said[:500])
     return state
@@ -93,6 +113,7 @@ def _wait(mail: Mail, said: str) -> str:
     if mail.tries >= MOST_TRIES:
         return _become(mail, "failed", said)
     later = clock.now() + backoff(mail.tries)
-    Mail.objects.filter(pk=mail.pk, state="sending").update(state="queued", next_at=later, said=said[:500])
-    send_mail.using(run_after=later).enqueue(mail.pk)
+    with transaction.atomic():
+        Mail.objects.filter(pk=mail.pk, state="sending").update(state="queued", next_at=later, said=said[:500])
+        send_mail.using(run_after=later).enqueue(mail.pk)
     return "queued"

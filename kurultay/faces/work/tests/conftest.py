@@ -3,14 +3,16 @@
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
 
 from kurultay.faces.work.actions import queue
 from kurultay.faces.work.models import Mail
+from kurultay.kit import registry
 from kurultay.kit.clock import stopped_at
-from kurultay.kit.letters import Contact, Letter
+from kurultay.kit.letters import Contact, Letter, Said
 from kurultay.kit.reading import Reader, Seat
 from tests.conftest import committed, scene, stage
 
@@ -23,8 +25,39 @@ OF_LAKES = Reader.person("An administrator", Seat("administrator", "lakes"))
 OF_PLAINS = Reader.person("An administrator elsewhere", Seat("administrator", "plains"))
 
 
-def letter(key: str = "first", to: Contact = EVA, text: str = "Not for administrators.") -> Letter:
-    return Letter(key, "Reminder", to, lambda: (f"About {key}", text))
+WORDS: dict[str, Any] = {}  # what the writer of the test writes about a thing; without any, the usual words
+SITTING = [EVA]
+
+
+def letter(key: str = "first", to: Contact = EVA, thing: str = "") -> Letter:
+    return Letter(key, "Reminder", to, "test.write", thing or key)
+
+
+def write(thing: str, to: Contact) -> Said | None:
+    """The writer of the test."""
+    said = WORDS.get(thing, Said(f"About {thing}", "Not for administrators."))
+    if isinstance(said, Exception):
+        raise said
+    return said  # type: ignore[no-any-return]
+
+
+@pytest.fixture(autouse=True)
+def _offered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who sits where and who writes, as other apps tell it."""
+    asked, people = registry.gather, ModuleType("people")
+    people.contacts = lambda organisation, role, party: [  # type: ignore[attr-defined]
+        c for c in SITTING if (c.organisation, c.role, c.party) == (organisation, role, party)
+    ]
+    people.people = list  # type: ignore[attr-defined]
+    offers = registry.offers
+    monkeypatch.setattr(registry, "offers", lambda name: (people,) if name == "contacts" else offers(name))
+    monkeypatch.setattr(
+        registry,
+        "gather",
+        lambda name, what: {**asked(name, what), "test.write": write} if what == "WRITERS" else asked(name, what),
+    )
+    WORDS.clear()
+    SITTING[:] = [EVA]
 
 
 @pytest.fixture(autouse=True)

@@ -41,7 +41,7 @@ def test_two_at_once_do_each_thing_once(environment: dict[str, str]) -> None:
     assert [worker.returncode for worker in workers] == [0, 0], said
     done = sum(int(out.removeprefix("Done: ")) for out, _errors in said)
     tasks = ask(environment, "SELECT status, args_kwargs FROM django_tasks_database_dbtaskresult")
-    assert done == len(tasks) == 1  # the job of every minute; the nightly ones wait for their hour
+    assert done == len(tasks) == 2  # the jobs of minutes; the nightly ones wait for their hour
     assert tasks[0][0] == "SUCCESSFUL"
 
 

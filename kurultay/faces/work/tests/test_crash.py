@@ -22,7 +22,7 @@ from django.core.management import call_command
 from django.core.mail import get_connection
 from kurultay.faces.work.actions import Worker, queueing, sending, timing
 from kurultay.faces.work.models import Mail
-from kurultay.kit.letters import Contact, Job, Letter
+from kurultay.kit.letters import Contact, Job, Letter, Said
 from kurultay.kit.mail import Folder
 
 where, server = sys.argv[1], sys.argv[2]
@@ -50,15 +50,16 @@ class Kept(Folder):
 
 sending.get_connection = Kept if server == "folder" else Told
 
-def write(n):
-    def said():
-        if n == 2:
-            die("queueing")
-        return f"Letter {n}", "Words"
-    return said
+def write(writer, n, to):
+    if n == "2":
+        die("queueing")
+    return Said(f"Letter {n}", "Words")
 
 def letters():
-    return [Letter(f"letter-{n}", "Test", Contact(f"{n}@example.org", "officer", "lakes"), write(n)) for n in (1, 2, 3)]
+    return [Letter(f"letter-{n}", "Test", Contact(f"{n}@example.org", "officer", "lakes"), "w", str(n)) for n in (1, 2, 3)]
+
+queueing.written = sending.written = write
+sending.as_of_now = lambda to: to
 
 timing.jobs = lambda: {"test": Job("Test", timedelta(days=1), letters)}
 if where == "migrate":

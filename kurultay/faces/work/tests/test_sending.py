@@ -14,8 +14,9 @@ from kurultay.faces.work.actions import deliver, sending, stop
 from kurultay.faces.work.actions.sending import MOST_TRIES, backoff
 from kurultay.faces.work.models import Mail
 from kurultay.kit.clock import stopped_at
+from kurultay.kit.letters import Said
 
-from .conftest import NOW, ROOT
+from .conftest import EVA, NOW, ROOT, SITTING, WORDS
 
 Queued = Callable[..., Mail]
 
@@ -51,7 +52,7 @@ def test_a_mail_is_a_file_with_its_words(queued: Queued, folder: Path) -> None:
         assert f"{line}\n" in text
     assert text.endswith("\n\nNot for administrators.")
     mail.refresh_from_db()
-    assert (mail.sent_at, mail.text, mail.tries) == (NOW, "", 1)
+    assert (mail.sent_at, mail.tries) == (NOW, 1)
 
 
 def test_it_is_sent_once_whoever_asks_again(queued: Queued, server: type[Server]) -> None:
@@ -98,8 +99,9 @@ def test_what_was_being_sent_when_the_machine_stopped(queued: Queued, server: ty
 def test_a_folder_knows_what_it_has(queued: Queued, folder: Path) -> None:
     there, not_there = queued(), queued("second")
     deliver(there.pk)
+    WORDS["first"] = Said("Again.", "Again.")
     for mail in (there, not_there):
-        Mail.objects.filter(pk=mail.pk).update(state="sending", sent_at=None, text="Again.")
+        Mail.objects.filter(pk=mail.pk).update(state="sending", sent_at=None)
         assert deliver(mail.pk) == "sent"
     assert sorted(file.name for file in folder.iterdir()) == [f"first.{there.pk}.eml", f"second.{not_there.pk}.eml"]
     assert "Again." not in (folder / f"first.{there.pk}.eml").read_text()
@@ -110,3 +112,36 @@ def test_a_stopped_mail_is_not_sent(queued: Queued, folder: Path) -> None:
     stop(mail, by=ROOT)
     assert deliver(mail.pk) == "stopped"
     assert not folder.exists()
+
+
+def test_what_it_says_is_written_when_it_is_sent(queued: Queued, folder: Path) -> None:
+    mail = queued()
+    WORDS["first"] = Said("A later\nsubject", "Later words.", "<p>Later words.</p>", "https://k.example/stop")
+    assert deliver(mail.pk) == "sent"
+    text = next(folder.iterdir()).read_text()
+    for line in (
+        "Subject: A later subject", "List-Unsubscribe: <https://k.example/stop>",
+        "List-Unsubscribe-Post: List-Unsubscribe=One-Click", "Later words.", "<p>Later words.</p>",
+    ):  # fmt: skip
+        assert f"{line}\n" in text
+    assert "Not for administrators" not in text
+
+
+def test_nothing_goes_out_where_nothing_is_left_to_say_or_nobody_sits_there(queued: Queued, folder: Path) -> None:
+    silent, gone = queued(), queued("second")
+    WORDS["first"] = None
+    assert deliver(silent.pk) == "void"
+    SITTING.remove(EVA)
+    assert deliver(gone.pk) == "void"
+    assert not folder.exists()
+
+
+def test_a_letter_that_cannot_be_written_waits_and_says_why(queued: Queued, folder: Path) -> None:
+    mail = queued()
+    WORDS["first"] = KeyError("lost")
+    assert deliver(mail.pk) == "queued"
+    mail.refresh_from_db()
+    assert (mail.said, mail.next_at) == ("KeyError: 'lost'", NOW + backoff(1))
+    WORDS.clear()
+    with stopped_at(mail.next_at):
+        assert deliver(mail.pk) == "sent"

@@ -10,11 +10,11 @@ import pytest
 
 from kurultay.kit import registry
 from kurultay.kit.clock import stopped_at
-from kurultay.kit.letters import Contact, Letter
+from kurultay.kit.letters import Contact, Letter, Said, written
 from kurultay.kit.reading import reading_as
 from kurultay.modules.rounds import actions as rounds
 from kurultay.modules.rounds.actions import Answer
-from kurultay.modules.rounds.models import Reminder, Round
+from kurultay.modules.rounds.models import Reminder, Rhythm, Round
 from kurultay.modules.rounds.schedule import JOBS
 from tests.cast import OFFICER, SYSTEM
 
@@ -56,11 +56,13 @@ def night(text: str) -> list[tuple[str, str]]:
             return list(new.values_list("party__key", "kind"))
 
 
-def letters(text: str) -> dict[str, tuple[str, str]]:
+def letters(text: str) -> dict[str, Said]:
     """The letters of this day by address, subject and text."""
     with day(text):
         found: list[Letter] = list(JOBS["rounds.letters"].run())
-        return {letter.to.address: said for letter in found if (said := letter.write())}
+        return {
+            letter.to.address: said for letter in found if (said := written(letter.writer, letter.thing, letter.to))
+        }
 
 
 def test_each_in_each_way_once_and_only_the_silent(desk: Desk) -> None:
@@ -91,11 +93,11 @@ def test_letters_to_everybody_who_sits_for_the_party(desk: Desk) -> None:
     night("2015-03-24")
     found = letters("2015-03-24")
     assert sorted(found) == ["emre@east.example", "eva@east.example", "wim@west.example"]
-    subject, text = found["eva@east.example"]
+    subject, text, *_html = found["eva@east.example"]
     assert subject == "Please report: Spring round"
     assert "Eastshore is asked about 2 commitments, due on 31 March 2015." in text
     assert "2 have no report yet." in text
-    assert text.rstrip().endswith("/rounds/spring-2015/of/eastshore")
+    assert text.rstrip().endswith("/account/sign-in?next=/rounds/spring-2015/of/eastshore")
     assert "asked about 1 commitment," in found["wim@west.example"][1]
     assert letters("2015-03-28") == {}  # by then it says nothing new
 
@@ -104,6 +106,20 @@ def test_who_reported_meanwhile_gets_no_letter(desk: Desk) -> None:
     night("2015-03-24")
     rounds.report_no_change(desk.round, party=desk.scene.east, on="2015-03-24", by=EAST)
     assert sorted(letters("2015-03-24")) == ["wim@west.example"]
+
+
+def test_a_letter_that_waits_for_its_turn_is_not_written_once_all_is_answered(desk: Desk) -> None:
+    night("2015-03-24")
+    with day("2015-03-24"):
+        waiting = {letter.to.address: letter for letter in JOBS["rounds.letters"].run()}
+    rounds.report_no_change(desk.round, party=desk.scene.west, on="2015-03-25", by=WEST)
+    with day("2015-03-26"):
+        for_wim, for_eva = (waiting[f"{who}.example"] for who in ("wim@west", "eva@east"))
+        assert written(for_wim.writer, for_wim.thing, WIM) is None
+        assert written(for_eva.writer, for_eva.thing, EVA) is not None
+    rounds.close_round(desk.round, on="2015-03-26", by=OFFICER)
+    with day("2015-03-26"):
+        assert written(for_eva.writer, for_eva.thing, EVA) is None
 
 
 def test_a_reminder_by_hand_becomes_a_letter_too(desk: Desk) -> None:
@@ -132,7 +148,7 @@ def test_a_long_silence_is_told_to_the_chair_and_a_report_in_confidence_is_no_si
     assert night("2015-04-11") == [("eastshore", "escalated")]
     found = letters("2015-04-11")
     assert sorted(found) == ["chair@west.example", "emre@east.example", "eva@east.example"]
-    subject, text = found["chair@west.example"]
+    subject, text, *_html = found["chair@west.example"]
     assert subject == "Overdue: Second round"
     assert "1 has no report yet." in text
     assert "You can report" not in text
@@ -150,8 +166,14 @@ def test_a_rhythm_that_wants_a_round_is_told_to_the_secretariat_once(desk: Desk)
     first, later = told("2015-05-10"), told("2015-05-11")
     assert [letter.to for letter in first] == [OLA]
     assert [letter.key for letter in first] == [letter.key for letter in later]
-    said = first[0].write()
-    assert said is not None
-    assert "reports are due on 30 June 2015, and no round is open for it." in said[1]
+
+    def says() -> Said | None:
+        with day("2015-05-12"):
+            return written(first[0].writer, first[0].thing, OLA)
+
+    assert "reports are due on 30 June 2015, and no round is open for it." in says().text
     with reading_as(SYSTEM):
         assert Round.objects.count() == 1  # nothing opens by itself
+        yearly = Rhythm.objects.get(key="yearly")
+    open_spring(desk.scene, "summer", rhythm=yearly, due="2015-06-30")
+    assert says() is None

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from kurultay.kit import clock
-from kurultay.kit.letters import contacts
+from kurultay.kit.letters import as_of_now, contacts, people
 from kurultay.modules.seats.actions import seat, suspend
 from tests.cast import SYSTEM
 
@@ -30,3 +30,16 @@ def test_whose_seat_has_ended_or_who_may_not_sign_in_is_not_written_to(account):
     assert addresses("officer") == []
     seat(gone, role="officer", organisation="lakes", since=clock.today() + timedelta(3), by=SYSTEM)
     assert addresses("officer") == []
+
+
+def test_a_person_is_written_to_once_with_all_seats_as_they_sit_now(account):
+    east = account("ea", ("focal-point", "lakes", "eastshore"), ("chair", "lakes", "eastshore"))
+    account("nobody")
+    (found,) = people()
+    assert (found.address, found.account, len(found.seats)) == (east.mail, "ea", 2)
+    assert found.reader.account == "ea"
+    assert as_of_now(found) == found
+    assert as_of_now(contacts("lakes", "chair")[0]) == contacts("lakes", "chair")[0]
+    suspend(east, reason="Left.", by=SYSTEM)
+    assert people() == []
+    assert as_of_now(found) is None
