@@ -1,4 +1,4 @@
-"""What a person does on their own desk: follow, stop following, call everything read, wish for mail. None of it is an act."""
+"""What a person does on their own desk: follow, stop following, call it read, wish for mail. None of it is an act."""
 
 from datetime import datetime
 

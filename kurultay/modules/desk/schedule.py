@@ -1,4 +1,4 @@
-"""The day by mail: at most one for each person in a day or a week, sent once things have settled, never an empty one."""
+"""The day by mail: at most one a day or a week for each person, once things have settled, and never an empty one."""
 
 import hashlib
 from collections.abc import Iterator

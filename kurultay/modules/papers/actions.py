@@ -7,11 +7,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from kurultay.kit import clock
 from kurultay.kit.acting import Refused, act
 from kurultay.kit.dates import UNKNOWN
 from kurultay.kit.reading import Reader
 from kurultay.kit.reading.models import SECRETARIAT, intern
-from kurultay.record.commitments.actions import assign, attach, report, undertake
+from kurultay.record.commitments.actions import assign, attach, is_link, report, undertake
 from kurultay.record.commitments.models import Commitment
 from kurultay.record.documents.models import Document
 from kurultay.record.parties.models import Party
@@ -28,7 +29,8 @@ class Returned:
     text: str = ""
     says: str = ""
     party: Party | None = None
-    evidence: str = ""
+    evidence: str = ""  # a link or words
+    seen: Any = UNKNOWN  # the day on which the link was seen; else today
 
 
 @dataclass(frozen=True)
@@ -52,13 +54,15 @@ def take_in(rows: Sequence[Returned], *, by: Reader, reason: str = "") -> int:
         raise Refused(_("Nothing is chosen."))
     made = 0
     for row in rows:
+        said = {"on": row.on, "party": row.party, "by": by}
         if row.text or row.says:
             text = row.text or row.evidence
-            report(row.commitment, text=text, says=row.says, on=row.on, party=row.party, by=by)
-            made += 1
-        if row.evidence:
-            attach(row.commitment, text=row.evidence, on=row.on, party=row.party, by=by)
-            made += 1
+            report(row.commitment, text=text, says=row.says, evidence=row.evidence, seen=row.seen, **said)
+        elif is_link(row.evidence):
+            attach(row.commitment, link=row.evidence, seen=row.seen or clock.today().isoformat(), **said)
+        else:
+            attach(row.commitment, text=row.evidence, **said)
+        made += 1 + bool(row.evidence and (row.text or row.says))
     return made
 
 

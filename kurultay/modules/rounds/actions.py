@@ -22,12 +22,13 @@ from .models import EVERY, REMINDERS, Reminder, Rhythm, Round, RoundItem, answer
 
 @dataclass(frozen=True)
 class Answer:
-    """What a party says of one commitment: words, and how it stands; or that nothing changed."""
+    """What a party says of one commitment: words, how it stands, and evidence; or that nothing changed."""
 
     commitment: Commitment
     text: str = ""
     says: str = ""
     unchanged: bool = False
+    evidence: str = ""  # a link, seen on the day of the answer, or words
 
 
 def _day(value: Any) -> date:
@@ -213,7 +214,7 @@ def respond(
     return [
         commitments.report(
             answer.commitment, text=answer.text, says=answer.says, unchanged=answer.unchanged, party=party, on=on,
-            marking=marking, named=named, by=by,
+            evidence=answer.evidence, seen=on if answer.evidence else UNKNOWN, marking=marking, named=named, by=by,
         )
         for answer in answers
     ]  # fmt: skip

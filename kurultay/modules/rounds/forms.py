@@ -38,6 +38,7 @@ class Respond(forms.Form):
         for each in self.asked:
             key = each.item.commitment.key
             self.fields[f"text.{key}"] = forms.CharField(required=False, max_length=5000)
+            self.fields[f"evidence.{key}"] = forms.CharField(required=False, max_length=500)
             self.fields[f"says.{key}"] = forms.ChoiceField(choices=said, required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -45,15 +46,16 @@ class Respond(forms.Form):
         held: dict[str, Any] = super().clean() or {}
         for each in self.asked:
             key = each.item.commitment.key
-            if held.get(f"says.{key}") and not held.get(f"text.{key}"):
+            if (held.get(f"says.{key}") or held.get(f"evidence.{key}")) and not held.get(f"text.{key}"):
                 self.add_error(f"text.{key}", _("Say in words what was done."))
         return held
 
     def rows(self) -> Iterator[dict[str, Any]]:
-        """Each commitment with its two fields, for the page."""
+        """Each commitment with its fields, for the page."""
         for each in self.asked:
             key = each.item.commitment.key
-            yield {"asking": each, "text": self[f"text.{key}"], "says": self[f"says.{key}"]}
+            yield {"asking": each, "text": self[f"text.{key}"], "says": self[f"says.{key}"],
+                   "evidence": self[f"evidence.{key}"]}  # fmt: skip
 
     def answers(self) -> tuple[Answer, ...]:
         """What was said, with "no change" for the commitment whose button was pressed or for all that wait."""
@@ -63,7 +65,8 @@ class Respond(forms.Form):
             text = self.cleaned_data[f"text.{commitment.key}"]
             pressed = self.cleaned_data["unchanged"]
             if text:
-                found.append(Answer(commitment, text, self.cleaned_data[f"says.{commitment.key}"]))
+                said = {name: self.cleaned_data[f"{name}.{commitment.key}"] for name in ("says", "evidence")}
+                found.append(Answer(commitment, text, **said))
             elif pressed == commitment.key or (pressed == ALL and each.step is None):
                 found.append(Answer(commitment, unchanged=True))
         return tuple(found)

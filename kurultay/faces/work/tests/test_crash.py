@@ -56,7 +56,8 @@ def write(writer, n, to):
     return Said(f"Letter {n}", "Words")
 
 def letters():
-    return [Letter(f"letter-{n}", "Test", Contact(f"{n}@example.org", "officer", "lakes"), "w", str(n)) for n in (1, 2, 3)]
+    to = [Contact(f"{n}@example.org", "officer", "lakes") for n in (1, 2, 3)]
+    return [Letter(f"letter-{n}", "Test", one, "w", str(n)) for n, one in enumerate(to, start=1)]
 
 queueing.written = sending.written = write
 sending.as_of_now = lambda to: to

@@ -63,4 +63,5 @@ class Wish(models.Model):
         """The day or week in which one mail is sent, as 2026-11-25 or 2026-W48; "" where none is wanted yet."""
         if self.every == "never" or at.time() < HOUR:
             return ""
-        return at.date().isoformat() if self.every == "day" else "{0}-W{1:02d}".format(*at.isocalendar()[:2])
+        year, week, _day = at.isocalendar()
+        return at.date().isoformat() if self.every == "day" else f"{year}-W{week:02d}"

@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kurultay.kit import clock
+from kurultay.kit.acting import Refused
 from kurultay.kit.acting.acts import why_not
-from kurultay.kit.dates import DateError, PartialDate
+from kurultay.kit.dates import UNKNOWN, DateError, PartialDate
 from kurultay.kit.names.case import fold
 from kurultay.kit.reading import Reader
+from kurultay.record.commitments.actions import is_link
 from kurultay.record.commitments.models import SAYS, Commitment
 from kurultay.record.commitments.models.lines import FOR_LINES, FOR_STANDING, Line, lines_of
 from kurultay.record.parties.models import Party
@@ -50,6 +52,7 @@ class Sent:
     says: str = ""
     on: str = ""
     evidence: str = ""
+    seen: str = ""
     stamp: str = ""
 
 
@@ -130,7 +133,7 @@ def compared(rows: Sequence[Sent], by: Reader) -> list[Difference]:
 
 
 def _compare(row: Sent, line: Line | None, parties: dict[str, Party], today: PartialDate, by: Reader) -> Difference:
-    if not any(getattr(row, name) for name in FILLED_IN if name != "party"):
+    if not any(getattr(row, name) for name in FILLED_IN if name not in ("party", "seen")):
         return Difference(row, "empty", line=line)
     if line is None:
         return Difference(row, "unknown", _("There is no commitment %(key)s.") % {"key": row.key})
@@ -158,7 +161,7 @@ def _returned(row: Sent, thing: Commitment, party: Party | None, today: PartialD
             raise ValueError(
                 _("“%(says)s” is none of: %(list)s.") % {"says": row.says, "list": ", ".join(SAYS.values())}
             )
-    if any(text.startswith("=") for text in (row.text, row.evidence, row.on)):
+    if any(text.startswith("=") for text in (row.text, row.evidence, row.on, row.seen)):
         raise ValueError(_("There is a formula in this row; write what it says."))
     if not (row.text or says or row.evidence):
         raise ValueError(_("Say what was done."))
@@ -166,9 +169,11 @@ def _returned(row: Sent, thing: Commitment, party: Party | None, today: PartialD
         raise ValueError(_("Say what was done, not only how it stands."))
     try:
         on = PartialDate.parse(row.on).edtf if row.on else today.edtf
-    except DateError as error:
+        seen = PartialDate.parse(row.seen).edtf if row.seen else UNKNOWN
+        is_link(row.evidence)
+    except (DateError, Refused) as error:
         raise ValueError(str(error)) from error
-    return Returned(thing, on, row.text, says, party, row.evidence)
+    return Returned(thing, on, row.text, says, party, row.evidence, seen)
 
 
 def _stands(returned: Returned) -> bool:
@@ -179,7 +184,7 @@ def _stands(returned: Returned) -> bool:
     told = not returned.text or any(
         s.kind == "report" and s.text == returned.text and s.says == returned.says for s in mine
     )
-    shown = not returned.evidence or any(s.kind == "evidence" and s.text == returned.evidence for s in mine)
+    shown = not returned.evidence or any(s.kind == "evidence" and returned.evidence in (s.text, s.link) for s in mine)
     return told and shown
 
 

@@ -32,6 +32,7 @@ COLUMNS: Mapping[str, tuple[Any, int, bool]] = {
     "says": (gettext_lazy("How it stands, as you see it"), 22, True),
     "on": (gettext_lazy("On (2016-05-10, 2016-05 or 2016)"), 18, True),
     "evidence": (gettext_lazy("Evidence: a link or words"), 36, True),
+    "seen": (gettext_lazy("Link seen on (else today)"), 18, True),
     "stamp": (gettext_lazy("State when exported"), 10, False),
 }
 FILLED_IN = tuple(name for name, (_words, _wide, asked) in COLUMNS.items() if asked)

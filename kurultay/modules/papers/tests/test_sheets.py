@@ -51,7 +51,7 @@ def upload(client: Client, book: Any) -> Any:
 
 def steps() -> list[tuple[str, str, str, str]]:
     with reading_as(OFFICER):
-        return [(s.kind, s.text, s.says, s.on) for s in Step.objects.order_by("id")]
+        return [(s.kind, s.text or s.link, s.says, s.on) for s in Step.objects.order_by("id")]
 
 
 def website(office: Office, key: str = "website", marking: str = "public") -> Any:
@@ -76,7 +76,7 @@ def test_out_with_keys_locked_room_to_fill_in_and_nothing_that_computes(office: 
     assert {cell.value: cell.data_type for cell in sheet["B"][2:]} == {"A handbook": "s", "=HYPERLINK(website)": "s"}
     names = [cell.value for cell in sheet[1]]
     assert [name for name, cell in zip(names, sheet[3], strict=True) if not cell.protection.locked] == [
-        "party", "text", "says", "on", "evidence",
+        "party", "text", "says", "on", "evidence", "seen",
     ]  # fmt: skip
     assert rows(book)["handbook"]["party"] == "eastshore"
 
@@ -93,7 +93,8 @@ def test_what_few_read_is_in_the_workbook_of_few_and_the_same_rows_are_the_same_
 def test_filled_in_shown_and_taken_in(office: Office, signed_in: As) -> None:
     client = signed_in(EAST)
     book = taken(client)
-    fill(book, "handbook", text="Half of it.", says="in progress", on="2015-07", evidence="https://example.org/half")
+    fill(book, "handbook", text="Half of it.", says="in progress", on="2015-07", evidence="https://example.org/half",
+         seen="2015-07-01")  # fmt: skip
     shown = upload(client, book)
     assert shown.status_code == 200
     assert "Half of it." in shown.content.decode()
@@ -103,6 +104,11 @@ def test_filled_in_shown_and_taken_in(office: Office, signed_in: As) -> None:
     assert steps() == [
         ("report", "Half of it.", "in-progress", "2015-07"), ("evidence", "https://example.org/half", "", "2015-07"),
     ]  # fmt: skip
+    with reading_as(OFFICER):
+        shown_to = Step.objects.get(kind="evidence")
+    assert (shown_to.link, shown_to.seen_on) == ("https://example.org/half", "2015-07-01")
+    with reading_as(STRANGER):  # it belongs to a report in confidence
+        assert not Step.objects.exists()
     again = upload(client, book).content.decode()
     assert "in the record already" in again
     assert 'name="take"' not in again
@@ -206,7 +212,7 @@ def test_whatever_the_texts_are_none_is_a_formula(texts: list[dict[str, str]]) -
     assert all(cell.value is None for row in book.active.iter_rows() for cell in row if cell.data_type == "n")
 
 
-@given(st.lists(st.builds(Sent, st.integers(1, 99), *[st.text(max_size=9)] * 12), max_size=5))
+@given(st.lists(st.builds(Sent, st.integers(1, 99), *[st.text(max_size=9)] * 13), max_size=5))
 def test_rows_survive_the_way_through_a_form(sent: list[Sent]) -> None:
     assert unpacked(packed(sent)) == sent
 

@@ -210,3 +210,20 @@ def test_one_row_and_three_cost_the_same(desk: Desk, browse: As) -> None:
             costs[many].append(len(said))
     assert costs[1] == costs[3]
     assert max(costs[3]) <= 15, costs
+
+
+def test_evidence_is_given_in_the_same_form_and_published_with_the_report(desk: Desk, browse: As) -> None:
+    link = "https://example.org/map"
+    alone = browse(EAST).post(OWN, {"evidence.map": link})
+    assert (alone.status_code, "Say in words" in alone.content.decode()) == (422, True)
+    assert link in alone.content.decode()
+    assert browse(EAST).post(OWN, {"text.map": "Drawn.", "evidence.map": link}).status_code == 302
+
+    def shown(reader: Reader) -> list[tuple[str, str, str]]:
+        with reading_as(reader):
+            return list(Step.objects.filter(commitment=desk.map).order_by("id").values_list("kind", "link", "seen_on"))
+
+    both = [("report", "", ""), ("evidence", link, "2015-03-20")]
+    assert [shown(reader) for reader in (EAST, OFFICER, WEST, STRANGER)] == [both, both, [], []]
+    assert browse(OFFICER).post(f"{OWN}/publish", {"commitment": "map"}).status_code == 302
+    assert shown(STRANGER) == both

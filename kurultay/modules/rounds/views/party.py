@@ -102,15 +102,20 @@ def party(request: HttpRequest, key: str, party: str) -> HttpResponse:
 
 @page(RECORD)
 def publish(request: HttpRequest, key: str, party: str) -> HttpResponse:
-    """Open a party's report to whoever reads the commitment."""
+    """Open a party's report, with the evidence given beside it, to whoever reads the commitment."""
     thing, _who, response = _found(request, key, party)
     named = request.POST.get("commitment", "")
     step = {each.item.commitment.key: each.step for each in response.asked}.get(named)
     if request.method != "POST" or step is None:
         raise Http404
     commitment = Commitment.objects.get(key=named)
+    beside = Step.objects.filter(
+        commitment=commitment, kind="evidence", by_party=step.by_party, audience=step.audience_id,
+        last_act=step.last_act_id,
+    )  # fmt: skip
     try:
-        mark(step, marking=commitment.audience.marking, named=commitment.audience.names, by=reader_of(request))
+        for each in [step, *beside]:
+            mark(each, marking=commitment.audience.marking, named=commitment.audience.names, by=reader_of(request))
     except Refused as refusal:
         return _render(request, thing, response, Respond(response.asked), str(refusal))
     return HttpResponseRedirect(request.path.removesuffix("/publish"))

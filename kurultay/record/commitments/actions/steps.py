@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from kurultay.kit import clock
 from kurultay.kit.acting import Refused, act
 from kurultay.kit.acting.narrowing import narrowest
 from kurultay.kit.dates import UNKNOWN
@@ -16,6 +17,8 @@ from kurultay.record.parties.models import Area, Party
 
 from ..models import CLOSING, Commitment, CommitmentName, CommitmentParty, Step
 from ..rules import chairing, owing
+
+LINK = 500  # letters at most, as the column holds them
 
 
 @act(label="undertook")
@@ -140,11 +143,15 @@ def report(
     document: Document | None = None,
     started: bool = False,
     unchanged: bool = False,
+    evidence: str = "",
+    seen: Any = UNKNOWN,
     marking: str = "",
     named: tuple[str, ...] = (),
     reason: str = "",
 ) -> Step:
     """Report progress for a party; what it `says` of the state stands beside the derived status.
+
+    `evidence` is a link, `seen` on a day (else today), or words: a step of its own that the same people read.
 
     With `started` the report is that work began, with `unchanged` that nothing changed since the last one. Without a
     marking a party's report is read by that party and by whoever keeps the commitment, until it is marked otherwise.
@@ -154,7 +161,20 @@ def report(
     kind = "no-change" if unchanged else "started" if started else "report"
     speaker = _speaker(by, commitment, party)
     audience = _heard(commitment, speaker, marking, named)
-    return _step(commitment, kind, on, audience, text=text, by_party=speaker, says=says, document=document)
+    made = _step(commitment, kind, on, audience, text=text, by_party=speaker, says=says, document=document)
+    if evidence:
+        there = {"link": evidence, "seen_on": seen or clock.today().isoformat()}
+        shown = there if is_link(evidence) else {"text": evidence}
+        _step(commitment, "evidence", on, audience, by_party=speaker, **shown)
+    return made
+
+
+def is_link(text: str) -> bool:
+    """Whether evidence is an address on the web. Raises Refused for one that is too long."""
+    found = text.startswith(("https://", "http://")) and not any(sign.isspace() for sign in text)
+    if found and len(text) > LINK:
+        raise Refused(_("A link has at most %(most)s letters.") % {"most": LINK})
+    return found
 
 
 @act(label="attached evidence")

@@ -46,8 +46,10 @@ FORMS = {
             "says": SAYS_ASK, "document": DOCUMENT,
             "started": Ask(_("Work began with this"), _("The first report that something is being done.")),
             "unchanged": Ask(_("Nothing changed"), _("Since the last report; no words are needed then.")),
+            "evidence": Ask(_("Evidence"), _("An address on the web, or in words.")),
+            "seen": Ask(_("Link seen on"), _("What lies there may change. Left empty, it is today."), kind="date"),
         },
-        order=("text", "on", "party", "says"), more=("document", "started", "unchanged", "reason"),
+        order=("text", "evidence", "says", "on", "party"), more=("seen", "document", "started", "unchanged", "reason"),
     ),
     "commitments.attach": Form(
         _("Attach evidence"),

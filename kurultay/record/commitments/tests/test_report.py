@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from kurultay.kit import clock
 from kurultay.kit.acting import Refused, may
 from kurultay.kit.actions import mark
 from kurultay.kit.dates import PartialDate
@@ -119,3 +120,29 @@ def test_the_secretariat_reports_for_any_party_or_none(desk: Desk) -> None:
 def test_a_closed_commitment_accepts_reports(desk: Desk) -> None:
     commitments.meet(desk.handbook, on="2015-08-01", by=OFFICER)
     assert commitments.report(desk.handbook, by=EAST, **WORDS).kind == "report"
+
+
+def evidence(*readers: Reader) -> list[list[tuple[str, str, str]]]:
+    """What each reader finds of evidence: its words, its link, the day on which that was seen."""
+    found = []
+    for reader in readers:
+        with reading_as(reader):
+            steps = Step.objects.filter(kind="evidence").order_by("id")
+            found.append([(step.text, step.link, step.seen_on) for step in steps])
+    return found
+
+
+def test_evidence_beside_a_report_is_read_by_whoever_reads_the_report(desk: Desk) -> None:
+    link = "https://example.org/half"
+    commitments.report(desk.handbook, evidence=link, seen="2015-05-30", by=EAST, **WORDS)
+    shown = [("", link, "2015-05-30")]
+    assert evidence(EAST, OFFICER, WEST, STRANGER) == [shown, shown, [], []]
+    commitments.report(desk.handbook, evidence="In our ministry.", marking="public", by=EAST, **WORDS)
+    assert evidence(STRANGER) == [[("In our ministry.", "", "")]]
+
+
+def test_a_link_was_seen_on_the_day_it_was_given_unless_another_is_said(desk: Desk) -> None:
+    commitments.report(desk.handbook, evidence="http://example.org", by=EAST, **WORDS)
+    assert evidence(EAST) == [[("", "http://example.org", clock.today().isoformat())]]
+    with pytest.raises(Refused, match="at most 500 letters"):
+        commitments.report(desk.handbook, evidence=f"https://example.org/{'x' * 500}", by=EAST, **WORDS)
