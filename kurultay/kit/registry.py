@@ -20,6 +20,7 @@ OFFERS = (
     "search",
     "api",
     "duties",
+    "gathered",
     "calendar",
     "derived",
     "forms",

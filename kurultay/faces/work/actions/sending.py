@@ -2,8 +2,8 @@
 
 Its words are written at that moment, in the sight that whoever gets it has then. It is marked as being sent, and that
 is committed, before the mail server gets it; marked as sent after. Where the machine stops in between, a folder tells
-by the file's name whether it has the mail, so that it is there exactly once. An SMTP server does not tell: such a mail is
-"perhaps sent", goes out at most once, and waits for a person.
+by the file's name whether it has the mail, so that it is there exactly once. An SMTP server does not tell: such a mail
+is "perhaps sent", goes out at most once, and waits for a person.
 """
 
 import logging

@@ -36,6 +36,15 @@ COLUMNS: Mapping[str, tuple[Any, int, bool]] = {
     "stamp": (gettext_lazy("State when exported"), 10, False),
 }
 FILLED_IN = tuple(name for name, (_words, _wide, asked) in COLUMNS.items() if asked)
+# What is said of each column that is filled in, in its cells and on a sheet of its own.
+HELP: Mapping[str, Any] = {
+    "party": gettext_lazy("The key of the party for which you report. It is filled in already where it is known."),
+    "text": gettext_lazy("A few sentences. A row in which nothing is written is passed over when it comes back."),
+    "says": gettext_lazy("One of these words, or nothing. It stands beside the status and does not become it."),
+    "on": gettext_lazy("The day, month or year of what you report. Left empty, it is the day on which it comes back."),
+    "evidence": gettext_lazy("An address that begins with https:// becomes a link; anything else is kept as words."),
+    "seen": gettext_lazy("The day on which the link led there. Left empty, it is the day on which it comes back."),
+}
 PROBLEM = "problem"
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the day of every file inside: the same rows give the same bytes
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -67,8 +76,11 @@ def put(sheet: Any, row: int, column: int, text: Any) -> Any:
     return cell
 
 
-def workbook(rows: Iterable[Mapping[str, str]], problems: bool = False) -> bytes:
-    """Rows as a workbook: keys and state locked, what is to be filled in open. The same rows give the same bytes."""
+def workbook(rows: Iterable[Mapping[str, str]], problems: bool = False, head: str = "") -> bytes:
+    """Rows as a workbook: keys and state locked, what is to be filled in open. The same rows give the same bytes.
+
+    A second sheet tells how it is filled in, under `head`.
+    """
     book = Workbook()
     sheet = book.active
     sheet.title = "Commitments"
@@ -76,10 +88,10 @@ def workbook(rows: Iterable[Mapping[str, str]], problems: bool = False) -> bytes
     for place, name in enumerate(columns, start=1):
         words, wide, asked = COLUMNS.get(name, (_("Why this row was not taken in"), 40, False))
         put(sheet, 1, place, name)
-        head = put(sheet, 2, place, words)
-        head.font = Font(bold=True)
+        title = put(sheet, 2, place, words)
+        title.font = Font(bold=True)
         if asked:
-            head.fill = PatternFill("solid", fgColor="E3F0F0")
+            title.fill = PatternFill("solid", fgColor="E3F0F0")
         sheet.column_dimensions[get_column_letter(place)].width = wide
         sheet.column_dimensions[get_column_letter(place)].hidden = name == "stamp"
     sheet.row_dimensions[1].hidden = True
@@ -90,14 +102,40 @@ def workbook(rows: Iterable[Mapping[str, str]], problems: bool = False) -> bytes
             cell.protection = Protection(locked=name not in FILLED_IN)
             if name in FILLED_IN:
                 cell.number_format = "@"  # a date stays as it is typed
-    said = DataValidation(type="list", formula1='"{}"'.format(",".join(SAYS.values())), allow_blank=True)
-    says = get_column_letter(columns.index("says") + 1)
-    said.add(f"{says}3:{says}{max(last, 3)}")
-    sheet.add_data_validation(said)
+    for name in FILLED_IN:
+        letter = get_column_letter(columns.index(name) + 1)
+        rule = _rule(name)
+        rule.add(f"{letter}3:{letter}{max(last, 3)}")
+        sheet.add_data_validation(rule)
     sheet.freeze_panes = "C3"
     sheet.protection.sheet = True  # without a password: against a slip, not against anybody
     sheet.protection.formatColumns = sheet.protection.formatRows = sheet.protection.autoFilter = False
+    _explain(book, head)
     return settled(book)
+
+
+def _rule(name: str) -> DataValidation:
+    """What a cell of a column takes, and what is said beside it while it is filled in."""
+    if name == "says":
+        rule = DataValidation(type="list", formula1='"{}"'.format(",".join(SAYS.values())), allow_blank=True)
+    else:
+        rule = DataValidation(type="textLength", operator="lessThan", formula1=str(MOST_IN_A_CELL), allow_blank=True)
+    rule.promptTitle, rule.prompt = str(COLUMNS[name][0])[:32], str(HELP[name])[:255]
+    rule.showInputMessage = True
+    return rule
+
+
+def _explain(book: Workbook, head: str) -> None:
+    """The second sheet: each column that is filled in, what it takes, and the words it allows."""
+    sheet = book.create_sheet(_("How to fill it in"))
+    lines = [(head, "")] if head else []
+    lines += [(str(COLUMNS[name][0]), str(HELP[name])) for name in FILLED_IN]
+    lines += [("", words) for words in SAYS.values()]
+    lines.append((_("Back"), _("Upload the file under “Spreadsheets”: you see every row before anything is entered.")))
+    for at, line in enumerate(lines, start=1):
+        for place, text in enumerate(line, start=1):
+            put(sheet, at, place, text).font = Font(bold=place == 1)
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 36, 90
 
 
 def settled(book: Workbook) -> bytes:

@@ -2,16 +2,19 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 
+from kurultay.kit import registry
 from kurultay.kit.acting import Refused
 from kurultay.kit.pages.asked import asked
 from kurultay.kit.pages.policy import RECORD, page, reader_of
 from kurultay.kit.reading import Reader
 from kurultay.kit.templatetags.record import named
+from kurultay.record.commitments.models import Commitment
 from kurultay.record.commitments.models.lines import FOR_LINES, FOR_STANDING, lines_of
 from kurultay.record.commitments.panels import status_words
 from kurultay.record.commitments.views.lists import FILTERS, wanted
@@ -44,16 +47,32 @@ def commitments_xlsx(request: HttpRequest) -> HttpResponse:
     """The commitments that the filters of the register leave, as a workbook to fill in offline."""
     question = asked(request)
     chosen = {name: value for name in FILTERS if (value := request.GET.get(name))}
-    found = wanted(chosen).order_by("-made_on_earliest", "-id").prefetch_related(*FOR_STANDING, *FOR_LINES)
+    head, found = _gathered(request, question) or ("", wanted(chosen))
+    found = found.order_by("-made_on_earliest", "-id").prefetch_related(*FOR_STANDING, *FOR_LINES)
     lines = lines_of(found, question.on)
     if status := chosen.get("status"):
         lines = [
             x for x in lines if x.standing.status == status or (status == "overdue" and x.standing.overdue == "yes")
         ]
-    rows = fresh(lines[:MOST_ROWS], _called(question), chosen.get("party", ""), status_words)
-    answer = HttpResponse(workbook(rows), content_type=SORT)
-    answer["Content-Disposition"] = 'attachment; filename="commitments.xlsx"'
+    party = chosen.get("party", "")
+    rows = fresh(lines[:MOST_ROWS], _called(question), party, status_words)
+    answer = HttpResponse(workbook(rows, head=head), content_type=SORT)
+    name = f"{slugify(head)[:60]}-{party}" if head else "commitments"
+    answer["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
     return answer
+
+
+def _gathered(request: HttpRequest, question: Any) -> tuple[str, Any] | None:
+    """What another app gathers for one party, as a round does; None where the address names no such set."""
+    offered: dict[str, Any] = registry.gather("gathered", "GATHERED")
+    named = next((name for name in offered if request.GET.get(name)), None)
+    if named is None:
+        return None
+    found = offered[named](request.GET[named], request.GET.get("party", ""), question.lang)
+    if found is None:
+        raise Http404
+    head, numbers = found
+    return head, Commitment.objects.filter(pk__in=numbers)
 
 
 @page(RECORD)

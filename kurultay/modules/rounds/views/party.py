@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
 
 from kurultay.kit import clock
 from kurultay.kit.acting import Refused, may
@@ -45,6 +46,14 @@ def _last_words(response: Response) -> dict[int, Step]:
     return found
 
 
+def linked(name: str) -> str:
+    """The address of a page that another app may have; "" where that app is left out."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
 def _render(request: HttpRequest, thing: Round, response: Response, form: Respond, refused: str = "") -> HttpResponse:
     question, reader = asked(request), reader_of(request)
     state = state_of(thing, question.on.latest)
@@ -74,6 +83,8 @@ def _render(request: HttpRequest, thing: Round, response: Response, form: Respon
         "publishes": keeps and question.is_today,
         "refused": refused,
         "all": ALL,
+        "sheets": linked("commitments_xlsx"),
+        "back": linked("spreadsheets"),
     }
     return render(request, "rounds/party.html", context, status=422 if form.errors else 409 if refused else 200)
 
