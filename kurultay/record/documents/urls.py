@@ -15,5 +15,6 @@ urlpatterns = [
     path("documents/<slug:key>", views.document, name="document"),
     path("documents/<slug:key>/sources", views.document_sources, name="document_sources"),
     path("documents/<slug:key>/history", views.document_history, name="document_history"),
+    path("documents/<slug:key>/files/<slug:digest>", views.document_file, name="document_file"),
     path("provisions/<slug:key>", views.provision, name="provision"),
 ]

@@ -1,10 +1,10 @@
-"""Verifies the record: the chain of acts, rows against their history, the database's guards, what is derived."""
+"""Verifies the record: the chain of acts, rows against their history, the database's guards, what is derived, files."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from kurultay.kit import databases, reckoning
+from kurultay.kit import databases, files, reckoning
 from kurultay.kit.acting import chain
 from kurultay.kit.finding.writing import behind
 from kurultay.kit.reading import reading_as, system
@@ -27,4 +27,6 @@ class Command(BaseCommand):
             raise CommandError(f"The database lacks guards: {', '.join(missing)}. Run: kurultay migrate")
         if late := behind():
             raise CommandError(f"{' '.join(late)} Run: kurultay reindex")
+        if wrong := list(files.troubles()):
+            raise CommandError(f"{' '.join(wrong)} Put them back from a backup.")
         self.stdout.write(f"The record holds: {acts} acts, {changes} changes, every row as its history tells.")

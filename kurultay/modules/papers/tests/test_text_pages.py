@@ -2,20 +2,30 @@
 
 import hashlib
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from kurultay.kit import files
+from kurultay.kit.actions import mark
 from kurultay.kit.reading import reading_as
 from kurultay.kit.sources.models import Citation
 from kurultay.record.commitments.models import Commitment
 from kurultay.record.documents import actions as documents
 from kurultay.record.documents.models import Document, Provision, Version
-from tests.cast import ELSEWHERE, NOT_KEEPERS, OFFICER, STRANGER, Scene, statements, written
+from tests.cast import ELSEWHERE, NOT_KEEPERS, OFFICER, STRANGER, SYSTEM, Scene, statements, written
 
 from .conftest import As, Office, docx, paragraph
+
+
+@pytest.fixture(autouse=True)
+def _folder(settings: Any, tmp_path: Path) -> None:
+    """Files go to a folder of the test."""
+    settings.KURULTAY_DATA = tmp_path
+
 
 TEXT = """We welcome the Statute.
 
@@ -82,6 +92,27 @@ def test_a_file_keeps_its_digest(office: Office, signed_in: As) -> None:
     client.post(f"{ADDRESS}/text", sent)
     with reading_as(STRANGER):
         assert [(v.lang, v.authority, v.sha256) for v in Version.objects.all()] == [("en", "authentic", digest)]
+    there = f"{ADDRESS}/files/{digest}"
+    assert f'href="{there}" download' in signed_in(STRANGER).get(ADDRESS).content.decode()
+    answer = signed_in(STRANGER).get(there)
+    assert answer.content == data
+    assert (answer["Content-Type"], answer["X-Content-Type-Options"]) == ("application/octet-stream", "nosniff")
+    assert answer["Content-Disposition"] == 'attachment; filename="lakes-declaration-en.docx"'
+    assert answer["Content-Security-Policy"].startswith("sandbox")
+    for wrong in (digest[::-1], "x", digest.upper()):
+        assert signed_in(OFFICER).get(f"{ADDRESS}/files/{wrong}").status_code == 404
+    with reading_as(SYSTEM):
+        mark(Document.objects.get(key="lakes-declaration"), marking="secretariat", named=(), by=OFFICER)
+    assert [signed_in(who).get(there).status_code for who in (OFFICER, STRANGER)] == [200, 404]
+
+
+def test_a_file_is_kept_only_once_it_is_confirmed(office: Office, signed_in: As, settings: Any) -> None:
+    data = b"<script>alert(1)</script> We decide."
+    signed_in(OFFICER).post(f"{ADDRESS}/text", {"file": SimpleUploadedFile("a.txt", data), "lang": "en",
+                                                "authority": "official"})  # fmt: skip
+    digest = hashlib.sha256(data).hexdigest()
+    assert not files.is_kept("lakes-declaration", digest)
+    assert signed_in(OFFICER).get(f"{ADDRESS}/files/{digest}").status_code == 404
 
 
 @pytest.mark.parametrize(

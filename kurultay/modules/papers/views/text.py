@@ -1,6 +1,5 @@
 """A text comes in: read apart from the rest, its paragraphs proposed with their numbers, confirmed in one act."""
 
-import hashlib
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -8,6 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_protect
 
+from kurultay.kit import files
 from kurultay.kit.acting import Refused
 from kurultay.kit.acting.acts import why_not
 from kurultay.kit.pages.asked import asked
@@ -71,7 +71,7 @@ def _read(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
                 raise Unread(_("There is no text in it."))
             initial = {
                 "paragraphs": written(paragraphs), "lang": held["lang"], "authority": held["authority"],
-                "sha256": hashlib.sha256(data).hexdigest() if held["file"] else "",
+                "sha256": files.hold(context["thing"].key, data) if held["file"] else "",
             }  # fmt: skip
             shown = {"form": ConfirmForm(initial=initial), "paragraphs": paragraphs, "sha256": initial["sha256"]}
             return render(request, "papers/confirm.html", {**context, **shown})

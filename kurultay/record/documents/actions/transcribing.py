@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from kurultay.kit import files
 from kurultay.kit.acting import Refused, act
 from kurultay.kit.reading import Reader
 
@@ -34,7 +35,8 @@ def transcribe(
     sha256: str = "",
     reason: str = "",
 ) -> list[Provision]:
-    """Enter the text of a document, all its paragraphs in one act; `sha256` is that of the file it was read from.
+    """Enter the text of a document, all its paragraphs in one act; `sha256` is that of the file it was read from,
+    which is kept where it was uploaded for this document.
 
     A paragraph lies in the nearest one before it that is less deep. A document that has its provisions already keeps
     them: its text is not entered twice.
@@ -50,6 +52,8 @@ def transcribe(
             raise Refused(_("Each paragraph has a number of at most %(most)s letters.") % {"most": NUMBER})
         if not each.text.strip():
             raise Refused(_("Paragraph %(number)s has no text.") % {"number": each.number})
+    if sha256:
+        files.keep(document.key, sha256)
     if sha256 and not Version.objects.filter(document=document, lang=lang, sha256=sha256).exists():
         Version(
             document=document, lang=lang, authority=authority, sha256=sha256, audience_id=document.audience_id

@@ -5,10 +5,11 @@ from typing import Any
 from django import template
 from django.template.context import RequestContext
 
+from kurultay.kit import files
 from kurultay.kit.pages.linked import iso, linked, tie
 from kurultay.record.parties.templatetags.parties_extra import schema_type
 
-from ..models import Document
+from ..models import Document, Version
 
 register = template.Library()
 
@@ -34,3 +35,9 @@ def document_data(context: RequestContext, document: Document) -> dict[str, Any]
         inLanguage=list(languages),
         publisher=tie(context, issuer, schema_type(issuer)) if issuer else None,
     )
+
+
+@register.filter
+def has_file(version: Version, document: Document) -> bool:
+    """Whether the file of this version is kept here."""
+    return files.is_kept(document.key, version.sha256) if len(version.sha256) == 64 else False
