@@ -15,7 +15,7 @@ from kurultay.kit.reading.models import RESTRICTED, intern
 from kurultay.kit.saving import save
 from kurultay.record.commitments import actions as commitments
 from kurultay.record.commitments.models import OWING, Commitment, CommitmentParty, Step, standing
-from kurultay.record.parties.models import Area, Catalogue, Party
+from kurultay.record.parties.models import PARTY_KINDS, Area, Catalogue, Party
 
 from .models import EVERY, REMINDERS, Reminder, Rhythm, Round, RoundItem, answers_of, asking, response, state_of
 
@@ -54,6 +54,8 @@ def prescribe(
     by: Reader,
     month: int | None = None,
     catalogue: Catalogue | None = None,
+    party: Party | None = None,
+    kind: str = "",
     since: Any = UNKNOWN,
     lead_days: int = 60,
     meeting_days: int = 30,
@@ -63,16 +65,25 @@ def prescribe(
     named: tuple[str, ...] = (),
     reason: str = "",
 ) -> Rhythm:
-    """Lay down how often parties report: every year or half-year by the end of a month, or before each meeting."""
+    """Lay down how often parties report: by the end of a month every so often, or before each meeting.
+
+    All parties that owe something report, or one `party`, or those of one `kind`. Every two years counts from `since`.
+    """
     if every not in EVERY:
         raise Refused(_("A rhythm is one of: %(known)s.") % {"known": ", ".join(EVERY)})
     if every != "meeting" and month not in range(1, 13):
         raise Refused(_("Say by the end of which month, 1 to 12."))
+    if party is not None and kind:
+        raise Refused(_("One party reports, or the parties of one kind: give one of the two."))
+    if kind and kind not in PARTY_KINDS:
+        raise Refused(_("A kind of party is one of: %(known)s.") % {"known": ", ".join(PARTY_KINDS)})
+    if every == "two-years" and not since:
+        raise Refused(_("Say since when: every two years is counted from there."))
     _whole_escalation(escalate_after, escalate_to)
-    audience = narrowest(intern(of.keeper, marking, named), of, catalogue)
+    audience = narrowest(intern(of.keeper, marking, named), of, catalogue, party)
     made: Rhythm = _saved(Rhythm(
-        key=key, of=of, title=title, every=every, month=month, catalogue=catalogue, since=since, lead_days=lead_days,
-        meeting_days=meeting_days, escalate_after=escalate_after, escalate_to=escalate_to, audience=audience,
+        key=key, of=of, title=title, every=every, month=month, catalogue=catalogue, party=party, kind=kind,
+        since=since, lead_days=lead_days, meeting_days=meeting_days, escalate_after=escalate_after, escalate_to=escalate_to, audience=audience,
     ))  # fmt: skip
     return made
 
@@ -104,6 +115,7 @@ def open_round(
 
     These are the commitments of the organisation or body, of its bodies and of their meetings, as far as it keeps
     them, that had been made and had not ended when the round opens; with a catalogue or an area those of it alone.
+    By a rhythm for one party or one kind of parties nobody else is asked.
     """
     first, last = _day(opens), _day(due)
     if last < first:
@@ -143,6 +155,10 @@ def _owed(thing: Round) -> list[CommitmentParty]:
         if not (stands := standing(found, found.steps.all(), opens)).closed and stands.status != "not-yet"
     ]
     owing = CommitmentParty.objects.filter(commitment__in=running, capacity__in=OWING, party__isnull=False)
+    if thing.rhythm is not None and thing.rhythm.party_id is not None:
+        owing = owing.filter(party=thing.rhythm.party_id)
+    if thing.rhythm is not None and thing.rhythm.kind:
+        owing = owing.filter(party__kind=thing.rhythm.kind)
     found_rows = owing.order_by("commitment", "id").prefetch_related("commitment__audience", "party__audience")
     once = {(row.commitment_id, row.party_id): row for row in found_rows if row.party and not row.party.veiled}
     return list(once.values())

@@ -12,7 +12,7 @@ from kurultay.kit.asking.fields import Ask, Form
 from kurultay.kit.dates import DateError, PartialDate
 from kurultay.kit.names.choice import choose
 from kurultay.record.commitments.models import SAYS, Commitment
-from kurultay.record.parties.models import Party
+from kurultay.record.parties.models import PARTY_KINDS, Party
 
 from .actions import Answer
 from .models import ESCALATION, EVERY, Asking
@@ -137,6 +137,10 @@ FORMS = {
             "catalogue": Ask(
                 gettext_lazy("On"), gettext_lazy("A catalogue or strategy, where only that is reported on.")
             ),
+            "party": Ask(gettext_lazy("One party alone"), gettext_lazy("Where no other reports by this rhythm.")),
+            "kind": Ask(
+                gettext_lazy("Parties of one kind alone"), gettext_lazy("As all states."), {"": "", **PARTY_KINDS}
+            ),
             "lead_days": Ask(gettext_lazy("Days before"), gettext_lazy("So many days ahead a round is proposed.")),
             "meeting_days": Ask(
                 gettext_lazy("Before a meeting"), gettext_lazy("So many days before it reports are due.")
@@ -147,7 +151,17 @@ FORMS = {
             ),
         },
         order=("of", "title", "every", "month"),
-        more=("catalogue", "since", "lead_days", "meeting_days", "escalate_after", "escalate_to", "reason"),
+        more=(
+            "catalogue",
+            "party",
+            "kind",
+            "since",
+            "lead_days",
+            "meeting_days",
+            "escalate_after",
+            "escalate_to",
+            "reason",
+        ),
     )
 }
 OWN_PAGES = {

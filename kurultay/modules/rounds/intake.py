@@ -19,9 +19,9 @@ ROWS = {
     "rhythm": RowKind(
         Rhythm,
         {
-            "rhythm": "key", "title": "title", "of": "of", "catalogue": "catalogue", "every": "every",
-            "month": "month", "since": "since", "lead_days": "lead_days", "meeting_days": "meeting_days",
-            "escalate_after": "escalate_after", "escalate_to": "escalate_to",
+            "rhythm": "key", "title": "title", "of": "of", "catalogue": "catalogue", "party": "party", "kind": "kind",
+            "every": "every", "month": "month", "since": "since", "lead_days": "lead_days",
+            "meeting_days": "meeting_days", "escalate_after": "escalate_after", "escalate_to": "escalate_to",
         },
         required=("title", "of", "every"),
         kept_with="of",

@@ -21,6 +21,7 @@ class Panel:
     title: str
     anchor: str
     rounds: list[tuple[Round, str, str]]
+    of: str = ""  # the key of the organisation or body whose rounds the list shows
     template: str = "rounds/panel.html"
     rows: list[Record] = field(default_factory=list)
     facts: list[dict[str, Any]] = field(default_factory=list)
@@ -34,5 +35,5 @@ def of_party(party: Party, question: Asked) -> list[Panel]:
     asked = Round.objects.filter(pk__in=asks).order_by("-due_on_latest", "-id")[:MOST]
     held = [(thing, state_of(thing, on), thing.get_absolute_url()) for thing in own]
     told = [(thing, state_of(thing, on), f"{thing.get_absolute_url()}/of/{party.key}") for thing in asked]
-    panels = (Panel(_("Reporting rounds"), "rounds", held), Panel(_("Rounds that ask it"), "asked", told))
+    panels = (Panel(_("Reporting rounds"), "rounds", held, of=party.key), Panel(_("Rounds that ask it"), "asked", told))
     return [panel for panel in panels if panel.rounds]

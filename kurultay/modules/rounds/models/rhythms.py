@@ -8,7 +8,9 @@ from kurultay.kit.dates import partial
 from .tables import Rhythm
 
 FOR_DUE = ("rounds", "of__meetings")  # what is read of many rhythms at once
-REACH = 400  # days that are looked ahead and back
+REACH = 400  # days that are looked back
+AHEAD = 800  # and ahead
+MONTHS = {"half-year": 6, "quarter": 3}
 EXPECTED = ("planned", "confirmed", "held", "convened")
 
 
@@ -17,12 +19,21 @@ def due_days(rhythm: Rhythm, first: date, last: date) -> list[date]:
     if rhythm.every == "meeting":
         days = [day - timedelta(days=rhythm.meeting_days) for day in _meetings(rhythm)]
     else:
-        months = {rhythm.month or 12}
-        if rhythm.every == "half-year":
-            months.add(((rhythm.month or 12) + 5) % 12 + 1)
-        days = [_end(year, month) for year in range(first.year, last.year + 1) for month in months]
+        apart = MONTHS.get(rhythm.every, 12)
+        months = {((rhythm.month or 12) - 1 + later) % 12 + 1 for later in range(0, 12, apart)}
+        years = [
+            year for year in range(first.year, last.year + 1) if rhythm.every != "two-years" or _counts(rhythm, year)
+        ]
+        days = [_end(year, month) for year in years for month in months]
     start = max(first, rhythm.since_earliest) if rhythm.since else first
     return sorted(day for day in days if start <= day <= last)
+
+
+def _counts(rhythm: Rhythm, year: int) -> bool:
+    """Whether a year is one of every two, from the first due day on or after the day since which the rule holds."""
+    since = rhythm.since_earliest
+    first = since.year + (_end(since.year, rhythm.month or 12) < since)
+    return (year - first) % 2 == 0
 
 
 def _end(year: int, month: int) -> date:
@@ -37,8 +48,8 @@ def _meetings(rhythm: Rhythm) -> list[date]:
 
 
 def next_due(rhythm: Rhythm, on: date) -> date | None:
-    """The next day on which reports are due, `on` included; None where the rule tells none within about a year."""
-    return next(iter(due_days(rhythm, on, on + timedelta(days=REACH))), None)
+    """The next day on which reports are due, `on` included; None where the rule tells none within two years."""
+    return next(iter(due_days(rhythm, on, on + timedelta(days=AHEAD))), None)
 
 
 def _held(rhythm: Rhythm, due: date) -> bool:

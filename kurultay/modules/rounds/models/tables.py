@@ -9,9 +9,15 @@ from kurultay.kit.dates import PartialDateField
 from kurultay.kit.reading.sight import RecordKey
 from kurultay.kit.rows import Record
 from kurultay.record.commitments.models import Commitment
-from kurultay.record.parties.models import Area, Catalogue, Party
+from kurultay.record.parties.models import PARTY_KINDS, Area, Catalogue, Party
 
-EVERY = {"year": "every year", "half-year": "every six months", "meeting": "before each meeting"}
+EVERY = {
+    "two-years": "every two years",
+    "year": "every year",
+    "half-year": "every six months",
+    "quarter": "every three months",
+    "meeting": "before each meeting",
+}
 ESCALATION = {"chair": "the chair", "officer": "the secretariat"}  # seats to whom a long silence is told
 REMINDERS = {
     "opened": "told that the round is open",
@@ -25,12 +31,14 @@ REMINDERS = {
 class Rhythm(Record):
     """How often parties report on what: a rule that computes when a round is due and warns, and never opens one."""
 
-    bound_by: ClassVar[tuple[str, ...]] = ("of", "catalogue")
+    bound_by: ClassVar[tuple[str, ...]] = ("of", "catalogue", "party")
 
     key = models.SlugField(max_length=100, unique=True)
     title = models.CharField(max_length=300)
     of = RecordKey(Party, related_name="rhythms")  # the organisation or body to which is reported
     catalogue = RecordKey(Catalogue, null=True, blank=True, related_name="rhythms")  # on the commitments of this alone
+    party = RecordKey(Party, null=True, blank=True, related_name="rhythms_of_its_own")  # this party alone reports
+    kind = models.CharField(max_length=20, choices=PARTY_KINDS, blank=True)  # or parties of this kind alone
     every = models.CharField(max_length=10, choices=EVERY)
     month = models.PositiveSmallIntegerField(null=True, blank=True)  # due by the end of this month, 1 to 12
     since = PartialDateField(blank=True)  # the rule holds from this day on
@@ -46,6 +54,12 @@ class Rhythm(Record):
             models.CheckConstraint(
                 condition=models.Q(every="meeting") | models.Q(month__gte=1, month__lte=12),
                 name="rounds_rhythm_month_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(party=None) | models.Q(kind=""), name="rounds_rhythm_party_or_kind"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(every="two-years") | ~models.Q(since=""), name="rounds_rhythm_counts_from_a_year"
             ),
         ]
 

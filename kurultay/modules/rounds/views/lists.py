@@ -24,7 +24,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
     on = asked(request).on.latest
     rows = Round.objects.by_fields(**{k: v for k, v in request.GET.items() if k in Round.filters and v})
     shown = rows.order_by("-due_on_latest", "-id").prefetch_related("of__names", "catalogue")[:SHOWN]
-    rhythms = list(Rhythm.objects.order_by("title", "id").prefetch_related("of__names", *FOR_DUE))
+    rhythms = list(Rhythm.objects.order_by("title", "id").prefetch_related("of__names", "party__names", *FOR_DUE))
     context = {
         "rounds": [(thing, state_of(thing, on)) for thing in shown],
         "rhythms": [(r, next_due(r, on), warnings(r, on), missed(r, on)) for r in rhythms],

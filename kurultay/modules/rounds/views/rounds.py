@@ -1,6 +1,7 @@
 """The page of a round: who has reported, who is late, and what its keeper may do about it."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import chain
 
 from django.http import HttpRequest, HttpResponse
@@ -72,6 +73,8 @@ def round_context(
         "done": sum(not r.open for r in responses),
         "unsure": any(not line.sure for line in lines),
         "keeps": keeps,
+        "escalates": keeps and thing.escalate_after is not None and state in ("open", "late"),
+        "escalation": thing.due_on_latest + timedelta(days=thing.escalate_after or 0),
         "acts": keeps and question.is_today and state in ("open", "late"),
         "form": extend or Extend(),
         "refused": refused,
