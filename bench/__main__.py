@@ -20,6 +20,7 @@ SECTIONS = {
     "meetings": "A body with a thousand meetings",
     "names": "Whom a name means, among fifty thousand names",
     "api": "Lists of the API",
+    "drafts": "What is proposed from texts, beside what was marked by hand",
     "boards": "Boards over a hundred thousand commitments",
 }
 LOOSE = ("meetings", "names", "api")  # each makes its own record beside the example
@@ -150,6 +151,8 @@ def main(argv: list[str]) -> int:
         except places.NotOurs as reason:
             print(f"bench: {reason}", file=sys.stderr)
             return 1
+        if "drafts" in wanted:
+            show(SECTIONS["drafts"], places.section("drafts", places.environment(work / "drafts")), options.plans)
         if "boards" in wanted:
             of_boards(places.Postgresql(work, f"{url}_boards") if url else places.Sqlite(work / "boards"), options)
         if {"start", "pages", *LOOSE} & set(wanted):

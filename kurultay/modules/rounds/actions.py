@@ -83,7 +83,8 @@ def prescribe(
     audience = narrowest(intern(of.keeper, marking, named), of, catalogue, party)
     made: Rhythm = _saved(Rhythm(
         key=key, of=of, title=title, every=every, month=month, catalogue=catalogue, party=party, kind=kind,
-        since=since, lead_days=lead_days, meeting_days=meeting_days, escalate_after=escalate_after, escalate_to=escalate_to, audience=audience,
+        since=since, lead_days=lead_days, meeting_days=meeting_days, escalate_after=escalate_after,
+        escalate_to=escalate_to, audience=audience,
     ))  # fmt: skip
     return made
 

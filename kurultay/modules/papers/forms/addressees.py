@@ -98,12 +98,13 @@ def addressees(
 ) -> tuple[list[Proposal], Proposal | None]:
     """Whom a passage asks or binds: parties it names, and words such as "Member States" where it names none.
 
-    A verb that asks has its addressee after it and before "to"; the others have theirs before them. Where nobody
-    stands there, whoever the passage names first is proposed.
+    A verb that asks has its addressee after it and before "to", unless it stands in the passive; the others have
+    theirs before them. Where nobody stands there, whoever the passage names first is proposed; never who asks.
     """
-    asks = verb.value in lexicon(lang)["addressees"]["after"]
-    near = (verb.span.end, _before_infinitive(text, verb.span.end, end)) if asks else (start, verb.span.start)
-    for part in (near, (start, end)):
+    asks = verb.value in lexicon(lang)["addressees"]["after"] and not _passive(text, lang, start, verb.span.start)
+    after = verb.span.end - len("the" if verb.span.quote.casefold().endswith(" the") else "")  # "mandated the Council"
+    near = (after, _before_infinitive(text, verb.span.end, end)) if asks else (start, verb.span.start)
+    for part in (near, (after if asks and lexicon(lang)["addressees"].get("passive") else start, end)):
         if part[0] < part[1]:
             named = mentioned(text, known, *part)
             words = _words(text, lang, *part)
@@ -111,6 +112,12 @@ def addressees(
                 named = named if part == near else named[:1]
                 return list({each.value.pk: each for each in named}.values()), None if named else words
     return [], None
+
+
+def _passive(text: str, lang: str, start: int, verb: int) -> bool:
+    """Whether what stands before a verb makes it one that somebody suffers."""
+    before = text[start:verb].split()
+    return bool(before) and before[-1].casefold() in lexicon(lang)["addressees"].get("passive", ())
 
 
 def _before_infinitive(text: str, start: int, end: int) -> int:

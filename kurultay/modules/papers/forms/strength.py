@@ -70,6 +70,8 @@ def passages(text: str, lang: str) -> list[Passage]:
     found = []
     for start, end in sentences(text):
         known = hits(text, start, end, lang)
+        if _is_preamble(text, start, end, known):
+            continue
         told = next((hit.start for hit in known if not hit.strength), None)
         strong = [hit for hit in known if hit.strength and not (hit.weak and (told is not None and told < hit.start))]
         strong = [hit for hit in strong if not hit.weak] or strong[:1]
@@ -87,6 +89,12 @@ def passages(text: str, lang: str) -> list[Passage]:
             found.append(Passage(_trimmed(text, begins, ends), verb))
             begins = ends
     return found
+
+
+def _is_preamble(text: str, start: int, end: int, known: list[Hit]) -> bool:
+    """Whether a sentence recalls or considers something and ends with a comma, as preambles do before what follows."""
+    begins = known and not known[0].strength and known[0].start - start <= 1
+    return bool(begins) and text[start:end].rstrip().endswith(",")
 
 
 def mark(text: str, lang: str) -> Proposal | None:
