@@ -6,6 +6,7 @@ Every address of the installation takes part by itself: a route whose parameter 
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from kurultay.faces.intake.actions import load_all, read_text
 from kurultay.faces.intake.actions.problems import Problem
 from kurultay.faces.web.views.crawlers import THINGS
 from kurultay.kit import actions as kit
+from kurultay.kit import files
 from kurultay.kit.pages import policy
 from kurultay.kit.reading import Reader, Seat, public, reading_as, system
 from kurultay.kit.reading.models import intern
@@ -27,7 +29,7 @@ from kurultay.record.commitments import actions as commitments
 from kurultay.record.commitments.actions import Drawn, Point
 from kurultay.record.commitments.models import Commitment, Step
 from kurultay.record.documents import actions as documents
-from kurultay.record.documents.models import Document, Provision
+from kurultay.record.documents.models import Document, Provision, Version
 from kurultay.record.meetings import actions as meetings
 from kurultay.record.meetings.models import Meeting, Place
 from kurultay.record.parties import actions as parties
@@ -67,6 +69,9 @@ ABOUT_ACCOUNTS = ("account/", "seats/", "^account/")
 KEYS_OF_ACCOUNTS = re.compile(r"<\w+:\w+>|\(\?P<\w+>[^)]*\)")
 PICKED = tuple(f"/pick?of={table}&q={text}" for table in ("parties.party", "people.person", "meetings.meeting",
                "documents.document", "kit.source") for text in ("aaa", "ghost", "Hayalet", "e"))  # fmt: skip
+WORKBOOKS = tuple(
+    f"/spreadsheets/commitments.xlsx?round={key}&party=eastshore" for key in ("spring-2016", "ghost-round")
+)
 QUERIES = ("", "?on=2015-12-31", "?on=2015", "?lang=tr", "?kind=state", "?state=eastshore", "?on=nonsense")
 # Asked of the search and of its suggestions: words of what is hidden, of what is open, of both, and every filter.
 SEARCHES = (
@@ -184,7 +189,11 @@ def _hidden_rounds(kept: dict[str, Any]) -> None:
     """A hidden report and a reminder in an open round, a hidden round and a hidden rhythm."""
     spring, east = Round.objects.get(key="spring-2016"), Party.objects.get(key="eastshore")
     words = {"marking": kept["marking"], "named": kept["named"]}
-    answers = (Answer(Commitment.objects.get(key="lakes-promise"), "Aaa, not to be known.", "met"),)
+    answers = (
+        Answer(
+            Commitment.objects.get(key="lakes-promise"), "Aaa, not to be known.", "met", evidence="https://aaa.example/"
+        ),
+    )
     rounds.respond(spring, party=east, answers=answers, on="2016-03-10", **words, by=SYSTEM)
     lakes = Party.objects.get(key="lakes")
     with written():
@@ -200,6 +209,11 @@ def _hidden_documents(ghost: Party, nobody: Person) -> None:
     treaty, first = Document.objects.get(key="lakes-treaty"), Meeting.objects.get(key="lakes-1")
     hidden = documents.register("ghost-plan", kind="plan", title="Aaa", of=ghost, stage="tabled", by=SYSTEM)
     documents.adopt(hidden, on="2014-05-20", at=first, by=SYSTEM)
+    for thing in (hidden, treaty):  # a file of a hidden document, and a hidden version of an open one
+        digest = files.hold(thing.key, b"Aaa, not to be known.")
+        files.keep(thing.key, digest)
+        with written():
+            Version(document=thing, lang="aaa", sha256=digest, audience_id=hidden.audience_id).save()
     documents.set_out(hidden, number="1", text="Not to be known.", by=SYSTEM)
     documents.involve(hidden, capacity="party", party=Party.objects.get(key="eastshore"), by=SYSTEM)
     documents.relate(hidden, kind="implements", other=treaty, by=SYSTEM)
@@ -226,6 +240,12 @@ rows:
     assert StatedFigure.objects.filter(value=99).count() == 1
 
 
+@pytest.fixture(autouse=True)
+def _folder(settings: Any, tmp_path: Path) -> None:
+    """Files go to a folder of the test."""
+    settings.KURULTAY_DATA = tmp_path
+
+
 def _routes(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[tuple[str, str]]:
     for pattern in patterns:
         route = prefix + str(pattern.pattern)
@@ -248,6 +268,9 @@ def addresses() -> list[str]:
         if "<slug:party>" in route:
             found += [f"/{one}{query}" for one in _of_parties(route) for query in QUERIES[:3]]
             continue
+        if "<slug:digest>" in route:
+            found += [f"/{one}" for one in _of_files(route)]
+            continue
         if route.startswith(ABOUT_ACCOUNTS):
             found.append("/" + KEYS_OF_ACCOUNTS.sub("x", route).strip("^$"))
             continue
@@ -260,13 +283,19 @@ def addresses() -> list[str]:
             asked += BOARD_QUERIES if route.startswith("boards/") and key in BUSY else ()
             found += [f"/{route.replace('<slug:key>', key)}{query}" for query in asked]
         found += [f"/{route.replace('<slug:key>', key)}{QUERIES[1]}" for key in BUSY if key in set(keys)]
-    return [*found, *PICKED, "/history?by=test", "/history?verb=parties.accede&since=2010"]
+    return [*found, *PICKED, *WORKBOOKS, "/history?by=test", "/history?verb=parties.accede&since=2010"]
 
 
 def _of_parties(route: str) -> list[str]:
     """The address of a round and a party, for each party that it asks."""
     asks = RoundItem.everything.order_by("id").values_list("round__key", "party__key").distinct()
     return [route.replace("<slug:key>", key).replace("<slug:party>", party) for key, party in asks]
+
+
+def _of_files(route: str) -> list[str]:
+    """The address of the file of each version."""
+    kept = Version.everything.exclude(sha256="").order_by("id").values_list("document__key", "sha256")
+    return [route.replace("<slug:key>", key).replace("<slug:digest>", digest) for key, digest in kept]
 
 
 TOKEN = re.compile(rb'name="(csrfmiddlewaretoken|since)" value="[^"]*"')  # made afresh for each answer
