@@ -10,7 +10,7 @@ from bench.actions import enter
 from bench.figures import Figure, say
 from bench.meetings import fill
 from bench.statements import counted
-from kurultay.faces.api.views.reading import Known
+from kurultay.faces.api.views.kept import Known
 from kurultay.kit.acting.models import Act
 from kurultay.kit.reading import reading_as, system
 from kurultay.kit.reading.models import intern
@@ -28,7 +28,7 @@ def cpu(path: str, times: int = 15, cold: bool = False, **headers: str) -> float
     found = []
     for _time in range(times):
         if cold:
-            Known._kept.clear()
+            Known.forget()
         begun = time.process_time()
         got = Client().get(path, headers=headers)
         b"".join(got.streaming_content) if got.streaming else got.content
@@ -75,7 +75,7 @@ def measure() -> Iterator[Figure]:
     etag = Client().get("/api/v1/roles")["ETag"]
     yield Figure("a list that did not change (304), processor", cpu("/api/v1/roles", if_none_match=etag), "ms", most=1)
     fill_whole(system("bench"))
-    Known._kept.clear()
+    Known.forget()
     took = cpu(WHOLE, times=5, cold=True) / 1000
     note = f"{ITEMS} items, {TAKING_PART} participations, {DOCUMENTS} document each"
     yield Figure(f"{MEETINGS} meetings whole as NDJSON", took, "s", most=0.5, note=note)
@@ -91,7 +91,7 @@ def _statements() -> int:
         said.append(sql)
         return execute(sql, *words)  # type: ignore[operator]
 
-    Known._kept.clear()
+    Known.forget()
     with connection.execute_wrapper(noted):
         b"".join(Client().get(WHOLE).streaming_content)
     return len(said)

@@ -1,5 +1,6 @@
 """Lists for programs: commitments with how they stand, and their steps."""
 
+from collections import defaultdict
 from typing import Any
 
 from kurultay.kit.dates import Certainty, PartialDate
@@ -10,10 +11,12 @@ from .models import STATUSES, Commitment, CommitmentName, CommitmentParty, Commi
 
 def standings(numbers: list[int], on: PartialDate) -> dict[int, dict[str, Any]]:
     """How each commitment stands by its steps as of a day. Four statements."""
-    rows = Commitment.everything.filter(pk__in=numbers).prefetch_related("due_at", "steps__meeting")
+    steps: dict[int, list[Step]] = defaultdict(list)
+    for step in Step.objects.filter(commitment__in=numbers).order_by("pk").prefetch_related("meeting"):
+        steps[step.commitment_id].append(step)
     found = {}
-    for row in rows:
-        stands = standing(row, sorted(row.steps.all(), key=lambda step: step.pk), on)
+    for row in Commitment.everything.filter(pk__in=numbers).prefetch_related("due_at"):
+        stands = standing(row, steps[row.pk], on)
         found[row.pk] = {
             "status": stands.status,
             "could_be": list(stands.could_be),

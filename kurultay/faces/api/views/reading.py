@@ -1,10 +1,10 @@
 """Reading objects: thin rows, and what they point at in a few statements for any number of them."""
 
-from collections import OrderedDict, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache, lru_cache
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.db.models import Q
@@ -18,10 +18,10 @@ from kurultay.kit.names.choice import choose
 from kurultay.kit.sources.models import Citation
 
 from .asking import Asked, sorted_by
+from .kept import Known
 from .narrowing import asked_of_time, said
 from .shelves import DATE, END, FLAG, REF, Column, Shelf, by_kind, by_model, shelves
 
-KEPT, STAMPS = 50_000, 8  # rows known under one stamp, and stamps with what is known under them
 NAME = ("text", "lang", "kind", "primary", "since", "until")
 
 
@@ -55,38 +55,6 @@ def day(text: str) -> dict[str, Any] | None:
     known = PartialDate.parse(text)
     first = None if known.earliest == FIRST else known.earliest.isoformat()
     return {"edtf": text, "earliest": first, "latest": None if known.latest == LAST else known.latest.isoformat()}
-
-
-class Known:
-    """What answers of one stamp have in common: what references say, when acts were and objects entered.
-
-    It is true as long as the stamp stands, for whoever has that stamp, and is given up for a new one.
-    """
-
-    _kept: ClassVar[OrderedDict[tuple[str, ...], "Known"]] = OrderedDict()
-
-    def __init__(self) -> None:
-        self.references: dict[Any, dict[int, dict[str, Any]]] = defaultdict(dict)
-        self.created: dict[tuple[str, int], int] = {}
-        self.instants: dict[int, str] = {}
-
-    @classmethod
-    def at(cls, asked: Asked) -> "Known":
-        """What is known to whoever asks this; nothing yet where nobody asked since the last act."""
-        under = (asked.stamp, asked.root, asked.lang, asked.day.edtf)
-        found = cls._kept.pop(under, None) if asked.stamp else None
-        if found is None or found.size > KEPT:
-            found = cls()
-        if asked.stamp:
-            cls._kept[under] = found
-            while len(cls._kept) > STAMPS:
-                cls._kept.popitem(last=False)
-        return found
-
-    @property
-    def size(self) -> int:
-        """How many rows it holds."""
-        return len(self.created) + len(self.instants) + sum(map(len, self.references.values()))
 
 
 class Load:
