@@ -107,3 +107,17 @@ class Archive:
     media_type: str
     about: str
     write: Callable[[Any], None]
+
+
+@dataclass(frozen=True)
+class Board:
+    """Figures as of a day, of the row with a key where `keyed`: a sentence, their shape, and what reads them.
+
+    `shape` is a msgspec struct. `read` is called with the key, the day, and the day to compare with or None, or with
+    the day alone; it answers None where there is no such row in sight.
+    """
+
+    about: str
+    shape: Any
+    read: Callable[..., Any]
+    keyed: bool = True

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from kurultay.faces.api.views.boards import boards
 from kurultay.faces.api.views.document import document
 from kurultay.faces.api.views.shelves import by_model, shelves
 from kurultay.kit.asking.fields import asked_verbs
@@ -44,7 +45,7 @@ def test_the_document_is_served_and_its_references_lead_somewhere(ask):
     assert named <= shapes
     methods = [(item, method) for item in told["paths"].values() for method in ("get", "post") if method in item]
     operations = [item[method]["operationId"] for item, method in methods]
-    assert len(operations) == len(set(operations)) == 6 * len(shelves()) + 3 + len(asked_verbs())
+    assert len(operations) == len(set(operations)) == 6 * len(shelves()) + 3 + len(boards()) + len(asked_verbs())
     assert all("example" in p for p in told["paths"]["/api/v1/roles"]["get"]["parameters"] if p["name"] == "of")
 
 

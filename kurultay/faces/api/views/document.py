@@ -13,6 +13,7 @@ import kurultay
 
 from .act_paths import act_paths, act_schemas
 from .archives import archives
+from .boards import board_controllers
 from .changes import ChangesQuery, changes
 from .files import CSV, NDJSON
 from .lists import JSON, controller, controllers
@@ -33,7 +34,7 @@ ETag that changes when anything you may read does. Errors are problem details (R
 Acts are done with POST and a token that may write, in the words of the forms of pages: same rules, same history.\
 """
 EXAMPLES = {
-    "lang": "tr", "of": "parties/cica", "role": "chair", "on": "2012-05-01", "since": "2015-01-01",
+    "lang": "tr", "of": "parties/cica", "role": "chair", "on": "2012-05-01", "then": "2011", "since": "2015-01-01",
     "until": "2016-01-01", "modified_since": "2026-01-01T00:00:00Z", "limit": 10, "body": "ots-cfm",
     "form": "informal", "meeting": "fprc-1", "person": "laszlo-vasa", "party": "turkiye",
 }  # fmt: skip
@@ -55,7 +56,7 @@ def _feed() -> Any:
 @cache
 def of_controllers() -> list[tuple[str, Any, str]]:
     """The routes that controllers answer, under the head of the API: route, view and name."""
-    found = [("changes", _feed().as_view(), "api_changes")]
+    found = [("changes", _feed().as_view(), "api_changes"), *board_controllers()]
     for name, shelf in shelves().items():
         made = {what: each.as_view() for what, each in controllers(shelf).items()}
         found += [

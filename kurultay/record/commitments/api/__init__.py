@@ -1,4 +1,4 @@
-"""Lists for programs: commitments with how they stand, and their steps."""
+"""For programs: commitments with how they stand, their steps, and boards of them."""
 
 from collections import defaultdict
 from typing import Any
@@ -6,7 +6,10 @@ from typing import Any
 from kurultay.kit.dates import Certainty, PartialDate
 from kurultay.kit.lists import IsThere, Listed, Part, Reckoned, Within
 
-from .models import STATUSES, Commitment, CommitmentName, CommitmentParty, CommitmentText, Step, standing
+from ..models import STATUSES, Commitment, CommitmentName, CommitmentParty, CommitmentText, Step, standing
+from .boards import BOARDS
+
+__all__ = ["BOARDS", "LISTS", "WITHIN"]
 
 
 def standings(numbers: list[int], on: PartialDate) -> dict[int, dict[str, Any]]:
