@@ -44,6 +44,8 @@ def _questions(shelf: Shelf) -> Iterator[str]:
     yield from ALWAYS
     for name in shelf.filters:
         yield from (f"?{name}={value}" for value in _values(shelf, name))
+    for name, each in shelf.listed.asking.items():
+        yield from (f"?{name}={value}" for value in each.values or ("2014", *SEEN.values(), *HIDDEN.values()))
     if shelf.about_rows:
         yield from (f"?of=parties/{key}" for key in ("lakes", "ghost"))
     if shelf.listed.span:

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.db.models import Q
+
 from kurultay.kit.dates import PartialDate
-from kurultay.kit.lists import Figures, Listed, Part, Reckoned, TakesPlace, Within
+from kurultay.kit.lists import Figures, Filter, Listed, Part, Reckoned, TakesPlace, Within
 
 from .models import (
     NOT_YET,
@@ -42,6 +44,12 @@ LISTS = {
         filters={
             "part_of": "part_of__key", "margins_of": "margins_of__key", "party": "participations__party__key",
             "person": "participations__person__key", "ordinal": "ordinal",
+        },
+        asking={
+            "year": Filter(
+                "Only those whose first day, or the one planned, is in this year as far as it is known.",
+                lambda year, on: Q(sort_day__year=int(year)), "^[1-9][0-9]{3}$",
+            ),
         },
         parts={
             "names": Part(MeetingName, "meeting"),

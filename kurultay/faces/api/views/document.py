@@ -36,8 +36,31 @@ Acts are done with POST and a token that may write, in the words of the forms of
 EXAMPLES = {
     "lang": "tr", "of": "parties/cica", "role": "chair", "on": "2012-05-01", "then": "2011", "since": "2015-01-01",
     "until": "2016-01-01", "modified_since": "2026-01-01T00:00:00Z", "limit": 10, "body": "ots-cfm",
-    "form": "informal", "meeting": "fprc-1", "person": "laszlo-vasa", "party": "turkiye",
+    "form": "informal", "meeting": "fprc-1", "year": "2015", "owed_by": "turkiye",
+    "beneficiary": "kyrgyzstan", "within_area": "cica-2021-economic", "person": "laszlo-vasa", "party": "turkiye",
 }  # fmt: skip
+KEYS = {
+    "parties": "turkiye",
+    "roles": "ots-fprc-member-kaziss",
+    "catalogues": "cica-2021",
+    "areas": "cica-2021-economic",
+    "people": "laszlo-vasa",
+    "tenures": "erlan-idrissov-foreign-minister-2015",
+    "meetings": "fprc-1",
+    "places": "astana",
+    "documents": "fprc-mou",
+    "provisions": "lakes-shore-treaty-1",
+    "party-actions": "nakhchivan-agreement-signature-azerbaijan",
+    "commitments": "special-publication",
+    "sources": "F1",
+    "boards/organisation": "ots",
+    "boards/body": "ots-chs",
+    "boards/party": "turkiye",
+    "boards/meeting": "fprc-1",
+    "boards/document": "joint-statement-kaz-tur-2022",
+    "boards/area": "cica-2021-economic",
+    "boards/strategy": "cica-2021",
+}  # objects of the example record; rows without keys of their own have none that could be told here
 FILES = {
     "ndjson": (NDJSON, "Every object on a line of JSON, as the list shows it."),
     "csv": (CSV.partition(";")[0], "A table with one row for each object."),
@@ -139,6 +162,8 @@ def _finish(address: str, operation: dict[str, Any]) -> None:
 
 def _example(address: str, parameter: dict[str, Any]) -> Any:
     name, known = parameter["name"], parameter["schema"].get("enum")
+    if parameter["in"] == "path":
+        return KEYS.get(address.removeprefix(f"/{HEAD}").removesuffix("/{key}"))
     if name == "of" and "citations" not in address and "figures" not in address:
         return "cica"
     example = EXAMPLES.get(name)
