@@ -31,7 +31,10 @@ def statuses(numbers: list[int], on: PartialDate) -> dict[int, dict[str, Any]]:
     """The status of each meeting as that day says it. One statement."""
     fields = ("pk", "status", "starts_on_earliest", "starts_on_latest", "planned_for")
     rows = Meeting.everything.filter(pk__in=numbers).values_list(*fields)
-    return {number: {"status_then": status_then(*values, on=on)} for number, *values in rows}
+    return {
+        number: {"status_then": status_then(status, earliest, latest, planned, on)}
+        for number, status, earliest, latest, planned in rows
+    }
 
 
 LISTS = {
