@@ -2,7 +2,10 @@
 
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 
+from django.conf import settings
+from django.core.management import call_command
 from django.db import models
 from django.test import Client
 
@@ -10,30 +13,45 @@ from bench.actions import enter
 from bench.figures import Figure, say
 from bench.meetings import fill
 from bench.statements import counted
-from kurultay.faces.api.views.reading import Known
+from kurultay.faces.api.views.kept import Known
+from kurultay.faces.api.views.shelves import shelves
+from kurultay.kit import clock
 from kurultay.kit.acting.models import Act
 from kurultay.kit.reading import reading_as, system
 from kurultay.kit.reading.models import intern
+from kurultay.modules.seats import actions as seats
+from kurultay.modules.seats.models import Account
 from kurultay.record.documents.models import Document, DocumentName
 from kurultay.record.meetings.models import AgendaItem, Meeting, Participation
 from kurultay.record.parties import actions as parties
 
 MEETINGS, ITEMS, TAKING_PART, DOCUMENTS = 2000, 4, 4, 1
 WHOLE = "/api/v1/meetings.ndjson?body=whole&include=agenda,participations,documents"
-LISTS = ("roles", "participations", "parties", "meetings")
 
 
-def cpu(path: str, times: int = 15, cold: bool = False, **headers: str) -> float:
+def cpu(path: str, times: int = 15, cold: bool = False, client: Client | None = None, **headers: str) -> float:
     """Milliseconds of processor time of one answer, the median; `cold`: as if an act had just been done."""
-    found = []
+    found, client = [], client or Client()
     for _time in range(times):
         if cold:
-            Known._kept.clear()
+            Known.forget()
         begun = time.process_time()
-        got = Client().get(path, headers=headers)
+        got = client.get(path, headers=headers)
         b"".join(got.streaming_content) if got.streaming else got.content
         found.append((time.process_time() - begun) * 1000)
     return sorted(found)[times // 2]
+
+
+def _officer() -> tuple[Account, str]:
+    """An officer of the League, and the text of a token of theirs."""
+    by = system("bench")
+    account = Account(key="bench-officer", mail="bench@example.org", name="Officer")
+    account.save()
+    with reading_as(by):
+        seats.seat(account, role="officer", organisation="isles", by=by)
+    ends, own = clock.today() + timedelta(days=30), account.reader()
+    with reading_as(own):
+        return account, seats.issue_token(account, name="bench", scope="read", expires_on=ends, by=own)
 
 
 def fill_whole(by: object) -> None:
@@ -63,19 +81,31 @@ def fill_whole(by: object) -> None:
 
 
 def measure() -> Iterator[Figure]:
-    """Lists of the example record, then the whole of a body's meetings."""
-    for name in LISTS:
+    """Lists of the example record and of an invented one, then the whole of a body's meetings."""
+    call_command("demo", large=True, verbosity=0)
+    for name in shelves():
         path = f"/api/v1/{name}?limit=100"
-        got = Client().get(path)
-        count, limit = len(got.json()["items"]), 5 if name == "roles" else None
-        yield Figure(
-            f"list of {count} {name}, processor", cpu(path), "ms", most=limit, note=f"{len(counted(path))} statements"
-        )
-        yield Figure(f"list of {count} {name}, first after an act", cpu(path, cold=True), "ms")
-    etag = Client().get("/api/v1/roles")["ETag"]
-    yield Figure("a list that did not change (304), processor", cpu("/api/v1/roles", if_none_match=etag), "ms", most=1)
+        items = Client().get(path).json()["items"]
+        said = sum(len(item.get("sources", ())) for item in items)
+        note = f"{len(counted(path))} statements, {said} citations"
+        yield Figure(f"list of {len(items)} {name}", cpu(path), "ms", most=5, note=note)
+        Known.forget()
+        note = f"{len(counted(path))} statements"
+        yield Figure(f"list of {len(items)} {name}, first after an act", cpu(path, cold=True), "ms", note=note)
+    officer, token = _officer()
+    signed = Client()
+    signed.force_login(officer, backend=settings.AUTHENTICATION_BACKENDS[-1])
+    for whose, client, headers in (
+        ("of anybody", Client(), {}),
+        ("of an officer signed in", signed, {}),
+        ("of an officer's token", Client(), {"authorization": f"Bearer {token}"}),
+    ):
+        for path in ("/api/v1/roles", "/api/v1/boards/organisation/isles"):
+            etag = client.get(path, headers=headers)["ETag"]
+            took = cpu(path, times=51, client=client, if_none_match=etag, **headers)
+            yield Figure(f"unchanged (304): {path}, {whose}", took, "ms", most=1)
     fill_whole(system("bench"))
-    Known._kept.clear()
+    Known.forget()
     took = cpu(WHOLE, times=5, cold=True) / 1000
     note = f"{ITEMS} items, {TAKING_PART} participations, {DOCUMENTS} document each"
     yield Figure(f"{MEETINGS} meetings whole as NDJSON", took, "s", most=0.5, note=note)
@@ -91,7 +121,7 @@ def _statements() -> int:
         said.append(sql)
         return execute(sql, *words)  # type: ignore[operator]
 
-    Known._kept.clear()
+    Known.forget()
     with connection.execute_wrapper(noted):
         b"".join(Client().get(WHOLE).streaming_content)
     return len(said)

@@ -53,7 +53,11 @@ COMMANDS = (
     Command("import", "load facts with their sources from YAML files", "kurultay import facts.yaml more-facts.yaml"),
     Command("export", "write the record as text files that import reads back", "kurultay export folder --whole"),
     Command("invite", "invite somebody, such as the first administrator", "kurultay invite a@example.org --name Ada"),
-    Command("act", "do a verb to a thing of the record", 'kurultay act meetings.postpone ots-chs-13 reason="Snow."'),
+    Command(
+        "act",
+        "do a verb to a thing of the record",
+        'kurultay act meetings.postpone ots-chs-informal-2025 reason="Snow."',
+    ),
     Command("demo", "add an invented organisation to try things out on", "kurultay demo --large"),
     Command("work", "do what waits in the background, until stopped", "kurultay work --once"),
     Command("names", "measure the comparison of names, or look one up", "kurultay names --look Tokayev"),

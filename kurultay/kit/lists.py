@@ -72,13 +72,27 @@ class Reckoned:
 
 
 @dataclass(frozen=True)
+class Filter:
+    """A filter that no look-up is: what it leaves, the condition for a value and a day, and which values it takes.
+
+    It takes the key of a row, or what matches `pattern`, or one of `values`.
+    """
+
+    about: str
+    where: Callable[[str, PartialDate], Any]
+    pattern: str = ""
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Listed:
     """One list. Fields and their types are those of `model`, some `renamed` or left out.
 
     `word` is the type of its objects; `web` is the page of one, with its key or that of a row it points at:
     "/roles/{key}". `order` is the order of the list: the key of the row, or a column with the row's number, both rising
     or both falling (with -). `label` is the field that names a row which has no names. `filters` come beside those of
-    the model; `span` are the days that `since` and `until` ask about; `also` narrows the rows beyond sight.
+    the model, and those of `asking` are no look-ups; `span` are the days that `since` and `until` ask about; `also`
+    narrows the rows beyond sight.
     """
 
     word: str
@@ -90,6 +104,7 @@ class Listed:
     left_out: frozenset[str] = frozenset()
     label: str = ""
     filters: Mapping[str, str] = field(default_factory=dict)
+    asking: Mapping[str, Filter] = field(default_factory=dict)
     parts: Mapping[str, Part] = field(default_factory=dict)
     within: Mapping[str, Within] = field(default_factory=dict)
     dated: Holds | TakesPlace | IsThere | None = None
@@ -107,3 +122,17 @@ class Archive:
     media_type: str
     about: str
     write: Callable[[Any], None]
+
+
+@dataclass(frozen=True)
+class Board:
+    """Figures as of a day, of the row with a key where `keyed`: a sentence, their shape, and what reads them.
+
+    `shape` is a msgspec struct. `read` is called with the key, the day, and the day to compare with or None, or with
+    the day alone; it answers None where there is no such row in sight.
+    """
+
+    about: str
+    shape: Any
+    read: Callable[..., Any]
+    keyed: bool = True

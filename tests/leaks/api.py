@@ -7,10 +7,12 @@ from typing import Any
 from django.test import Client
 
 from kurultay.faces.api import urls
+from kurultay.faces.api.views.boards import boards
 from kurultay.faces.api.views.document import HEAD, of_controllers
 from kurultay.faces.api.views.shelves import Shelf, shelves
 from kurultay.kit.acting.stamps import sealed
 from kurultay.kit.sources.models import Source
+from kurultay.record.commitments.api.boards import MODELS
 from kurultay.record.commitments.models import Commitment
 from kurultay.record.documents.models import Document
 from kurultay.record.meetings.models import Meeting
@@ -42,6 +44,8 @@ def _questions(shelf: Shelf) -> Iterator[str]:
     yield from ALWAYS
     for name in shelf.filters:
         yield from (f"?{name}={value}" for value in _values(shelf, name))
+    for name, each in shelf.listed.asking.items():
+        yield from (f"?{name}={value}" for value in each.values or ("2014", *SEEN.values(), *HIDDEN.values()))
     if shelf.about_rows:
         yield from (f"?of=parties/{key}" for key in ("lakes", "ghost"))
     if shelf.listed.span:
@@ -50,9 +54,19 @@ def _questions(shelf: Shelf) -> Iterator[str]:
         yield f"?include={','.join(shelf.within)}"
 
 
+def _boards() -> Iterator[str]:
+    for address, board in boards().items():
+        kind = address.partition("/")[2]
+        keys = [each[MODELS[kind]] for each in (SEEN, HIDDEN)] if board.keyed else [""]
+        for key in keys:
+            yield from (f"{address}/{key}{asked}" if key else f"{address}{asked}" for asked in ("", "?on=2014-05-20"))
+            yield from [f"{address}/{key}?on=2020&then=2012"] if key else []
+
+
 def addresses() -> list[str]:
     """Every address of the API. What urls.py adds to lists, files and archives has to be taught here."""
     found = [*SINGLE, *(f"{name}" for name in urls.archives())]
+    found += list(_boards())
     for name, shelf in shelves().items():
         asked = list(_questions(shelf))
         found += [f"{name}{question}" for question in asked] + [f"{name}?limit=1", f"{name}?lang=tr"]

@@ -1,16 +1,18 @@
 """Lists for programs of what kit holds: sources, citations of single values, figures that sources state."""
 
 from collections import defaultdict
+from functools import cache
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Q, Value
-from django.db.models.functions import Concat
+from django.db.models import CharField, F, Func, Q, Value
 
 from kurultay.kit.lists import IsThere, Listed
+from kurultay.kit.reading.sight import KeySeen
 from kurultay.kit.sources.models import Citation, Source, StatedFigure
 
 
+@cache
 def _pointing() -> dict[Any, list[str]]:
     """By table with keys, the "table field" pairs of the record that point at it, as citations name them."""
     found: dict[Any, list[str]] = defaultdict(list)
@@ -24,12 +26,14 @@ def _pointing() -> dict[Any, list[str]]:
 
 def naming_what_is_seen(rows: Any) -> Any:
     """Citations but those whose value is the key of a row that the reader may not see."""
-    rows = rows.annotate(cited=Concat("subject_type", Value(" "), "field"))
+    pair = Func(
+        "subject_type", Value(" "), "field", template="(%(expressions)s)", arg_joiner=" || ", output_field=CharField()
+    )
+    rows = rows.alias(cited=pair)
     hidden = Q()
     for model, pairs in _pointing().items():
-        seen = Exists(model.everything.filter(key=OuterRef("value")))
-        hidden |= Q(cited__in=pairs) & ~Q(value="") & ~Q(seen)
-    return rows.exclude(hidden) if hidden else rows
+        hidden |= Q(cited__in=pairs) & ~Q(KeySeen(model, F("value")))
+    return rows.exclude(hidden & ~Q(value="")) if hidden else rows
 
 
 LISTS = {

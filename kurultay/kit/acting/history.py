@@ -15,6 +15,7 @@ from .models import Act, Change
 
 QUIET = frozenset({"sort_key", "audience_id", "script", "subject_type", "subject_id"})
 # They follow from other columns, would tell of others, or are numbers of rows, which mean nothing to people.
+FEW = 50  # numbers that are named one by one
 
 
 class Row(Protocol):
@@ -100,7 +101,7 @@ def near(field: str, numbers: Iterable[int]) -> dict[str, Any]:
     The stretch may hold others, which the asker passes over: reading these is quicker than naming every number.
     """
     asked = sorted(numbers)
-    if len(asked) > 300 and asked[-1] - asked[0] < 3 * len(asked):
+    if len(asked) > FEW and asked[-1] - asked[0] < 3 * len(asked):
         return {f"{field}__gte": asked[0], f"{field}__lte": asked[-1]}
     return {f"{field}__in": asked}
 

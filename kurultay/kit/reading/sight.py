@@ -52,9 +52,34 @@ class InSight(Expression):
         return " AND ".join(one_of.format(column=column, ids=held.sql()) for column in columns), ()
 
 
+_NUMBER = models.BigIntegerField()  # made once: a page begins hundreds of query sets
+
+
 def _audience_column(model: type[models.Model], alias: str) -> Col:
-    field = model._meta.get_field("audience")
-    return Col(alias, field, models.BigIntegerField())  # type: ignore[arg-type]
+    return Col(alias, model._meta.get_field("audience"), _NUMBER)  # type: ignore[arg-type]
+
+
+class KeySeen(Expression):
+    """Whether a column holds the key of a row of `model` in sight: what Exists says, without a query to compile."""
+
+    conditional = True
+    output_field = models.BooleanField()
+
+    def __init__(self, model: type[models.Model], column: Any) -> None:
+        super().__init__()
+        self.model, self.column = model, column
+
+    def get_source_expressions(self) -> list[Any]:
+        return [self.column]
+
+    def set_source_expressions(self, exprs: Any) -> None:
+        (self.column,) = exprs
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
+        value, words = compiler.compile(self.column)
+        seen, _none = compiler.compile(InSight(_audience_column(self.model, "seen"), join=True))
+        table = connection.ops.quote_name(self.model._meta.db_table)
+        return f'EXISTS (SELECT 1 FROM {table} "seen" WHERE "seen"."key" = {value} AND {seen})', words  # noqa: S608  all names
 
 
 def is_record(model: Any) -> bool:

@@ -75,9 +75,13 @@ def _said_on(citation: Citation) -> PartialDate | None:
 
 
 class Evidences:
-    """The evidence of many rows, read with two statements, and two per table that cited keys point at."""
+    """The evidence of many rows, read with two statements, and two per table that cited keys point at.
 
-    def __init__(self, rows: Iterable[Record | None]) -> None:
+    With `only` a field named, what is said of the others is not read.
+    """
+
+    def __init__(self, rows: Iterable[Record | None], only: str = "") -> None:
+        self._only = {"field": only} if only else {}
         self._rows = {(r.type_name(), r.pk): r for r in rows if r is not None and not r.veiled}
         self._by_row: dict[tuple[str, int], dict[str, Evidence]] = {}
         self._seen: dict[type[Record], set[str]] = {}
@@ -93,7 +97,7 @@ class Evidences:
         for kind, pks in ids.items():
             wanted |= Q(subject_type=kind, subject_id__in=pks)
         cited: dict[tuple[str, int], list[Citation]] = defaultdict(list)
-        for citation in Citation.objects.filter(wanted).order_by("id").prefetch_related("source"):
+        for citation in Citation.objects.filter(wanted, **self._only).order_by("id").prefetch_related("source"):
             cited[citation.subject_type, citation.subject_id].append(citation)
         self._meet_targets(cited)
         self._seen = self._keys_in_sight(cited)

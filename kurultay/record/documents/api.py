@@ -4,7 +4,7 @@ from typing import Any
 
 from kurultay.kit.dates import Certainty, PartialDate
 from kurultay.kit.lists import IsThere, Listed, Part, Reckoned, Within
-from kurultay.kit.sources.evidence import evidence_for
+from kurultay.kit.sources.evidence import Evidences
 
 from .models import (
     STAGES,
@@ -20,13 +20,15 @@ from .models import (
     entry_of,
     in_force,
 )
-from .panels import FOR_LINES, stage_of
+from .panels import stage_of
+
+FOR_STAGES = ("under__within", "relations_to__one__under__within", "actions")
 
 
 def standings(numbers: list[int], on: PartialDate) -> dict[int, dict[str, Any]]:
     """How far each document had come on a day, and whether it was in force. At most a dozen statements."""
-    rows = list(Document.everything.filter(pk__in=numbers).prefetch_related(*FOR_LINES, "actions"))
-    evidence = evidence_for(rows)
+    rows = list(Document.everything.filter(pk__in=numbers).prefetch_related(*FOR_STAGES))
+    evidence = Evidences(rows, only="stage")
     found = {}
     for row in rows:
         staged = stage_of(row, on, evidence)

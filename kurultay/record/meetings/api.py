@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.db.models import Q
+
 from kurultay.kit.dates import PartialDate
-from kurultay.kit.lists import Figures, Listed, Part, Reckoned, TakesPlace, Within
+from kurultay.kit.lists import Figures, Filter, Listed, Part, Reckoned, TakesPlace, Within
 
 from .models import (
     NOT_YET,
@@ -18,6 +20,7 @@ from .models import (
     Place,
     PlaceName,
     Session,
+    status_then,
 )
 
 DAYS = TakesPlace("starts_on", "ends_on", "planned_for")
@@ -26,8 +29,12 @@ COUNTED = ("meetings", "editions-held", "rounds", "summits", "missions")  # figu
 
 def statuses(numbers: list[int], on: PartialDate) -> dict[int, dict[str, Any]]:
     """The status of each meeting as that day says it. One statement."""
-    rows = Meeting.everything.filter(pk__in=numbers)
-    return {row.pk: {"status_then": row.status_on(on)} for row in rows}
+    fields = ("pk", "status", "starts_on_earliest", "starts_on_latest", "planned_for")
+    rows = Meeting.everything.filter(pk__in=numbers).values_list(*fields)
+    return {
+        number: {"status_then": status_then(status, earliest, latest, planned, on)}
+        for number, status, earliest, latest, planned in rows
+    }
 
 
 LISTS = {
@@ -40,6 +47,12 @@ LISTS = {
         filters={
             "part_of": "part_of__key", "margins_of": "margins_of__key", "party": "participations__party__key",
             "person": "participations__person__key", "ordinal": "ordinal",
+        },
+        asking={
+            "year": Filter(
+                "Only those whose first day, or the one planned, is in this year as far as it is known.",
+                lambda year, on: Q(sort_day__year=int(year)), "^[1-9][0-9]{3}$",
+            ),
         },
         parts={
             "names": Part(MeetingName, "meeting"),

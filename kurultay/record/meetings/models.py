@@ -201,15 +201,20 @@ class Meeting(Record):
         super().save(*args, **kwargs)
 
     def status_on(self, on: PartialDate) -> str:
-        """The status as a page of that day says it: one of STATUSES, NOT_YET or UNSURE.
+        """The status as a page of that day says it: one of STATUSES, NOT_YET or UNSURE."""
+        return status_then(self.status, self.starts_on_earliest, self.starts_on_latest, self.planned_for, on)
 
-        A meeting held is held from its first day on; before, it is planned where a date was planned, else not yet.
-        """
-        if self.status != "held" or self.starts_on_latest <= on.latest:
-            return str(self.status)
-        if self.starts_on_earliest <= on.latest:
-            return UNSURE
-        return "planned" if self.planned_for else NOT_YET
+
+def status_then(status: str, earliest: date, latest: date, planned_for: str, on: PartialDate) -> str:
+    """The status on a day of a meeting that began between two days: one of STATUSES, NOT_YET or UNSURE.
+
+    A meeting held is held from its first day on; before, it is planned where a date was planned, else not yet.
+    """
+    if status != "held" or latest <= on.latest:
+        return str(status)
+    if earliest <= on.latest:
+        return UNSURE
+    return "planned" if planned_for else NOT_YET
 
 
 class MeetingName(Name):

@@ -13,6 +13,7 @@ from kurultay.kit.dates import Certainty, PartialDate, period_of
 from kurultay.kit.pages.acts.past import past
 from kurultay.kit.pages.asked import asked
 from kurultay.kit.pages.cursor import window
+from kurultay.kit.pages.exports import exports
 from kurultay.kit.pages.policy import RECORD, page
 from kurultay.kit.pages.shown import find, lines
 from kurultay.kit.sources.evidence import evidence_for
@@ -49,7 +50,9 @@ def people(request: HttpRequest) -> HttpResponse:
     on = asked(request).on
     rows = [(person, _apart(tenures[person.pk], on)) for person in shown.rows]
     evidence = evidence_for(shown.rows, chain.from_iterable(tenures.values()))
-    return render(request, "people/list.html", {"rows": rows, "next": shown.next, "evidence": evidence})
+    files = exports("people", wanted, asked(request), dated=False)
+    context = {"rows": rows, "next": shown.next, "evidence": evidence, "exports": files}
+    return render(request, "people/list.html", context)
 
 
 @page(RECORD)

@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 import msgspec
 import pytest
 
+from kurultay.faces.api.views.kept import Known
+from kurultay.faces.api.views.reading import Load
 from kurultay.faces.api.views.shapes import Count, page_struct, struct
 from kurultay.faces.api.views.shelves import shelves
 from kurultay.kit import actions as kit
@@ -203,3 +205,24 @@ def test_three_rows_take_as_many_statements_as_one(ask, scene):
         plan(f"lakes-{n}", n)
     assert (counted(address), counted(for_files)) == one
     assert max(one) <= 20
+
+
+def test_objects_written_once_are_kept_for_their_sight_alone_and_given_up_by_an_act(ask, scene, secret, monkeypatch):
+    Known.forget()
+    first = {reader.name: ask("/api/v1/roles", reader) for reader in (STRANGER, OFFICER, SYSTEM)}
+    assert secret.key not in str(first[STRANGER.name])
+    assert secret.key in str(first[OFFICER.name])
+    read = []
+    whole = Load.objects
+    monkeypatch.setattr(Load, "objects", lambda load, rows: read.append(1) or whole(load, rows))
+    assert {reader.name: ask("/api/v1/roles", reader) for reader in (STRANGER, OFFICER, SYSTEM)} == first
+    chairs = ask("/api/v1/roles?role=chair")["items"]
+    assert chairs == [role for role in first[STRANGER.name]["items"] if role["role"] == "chair"]
+    assert read == []
+    assert {role["holds"] for role in ask("/api/v1/roles?role=chair&on=2014")["items"]} == {"yes"}
+    assert len(read) == 1  # another question of time is another answer
+    with reading_as(SYSTEM):
+        parties.name(scene.east, text="Doğu", kind="short", lang="en", by=SYSTEM)
+        kit.withdraw(scene.chair, by=SYSTEM, reason="A mistake.")
+    assert scene.chair.key not in [role["key"] for role in ask("/api/v1/roles")["items"]]
+    assert len(read) == 2

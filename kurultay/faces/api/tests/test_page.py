@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from kurultay.faces.api.views.boards import boards
 from kurultay.faces.api.views.document import document
 from kurultay.faces.api.views.shelves import by_model, shelves
 from kurultay.kit.asking.fields import asked_verbs
@@ -44,7 +45,7 @@ def test_the_document_is_served_and_its_references_lead_somewhere(ask):
     assert named <= shapes
     methods = [(item, method) for item in told["paths"].values() for method in ("get", "post") if method in item]
     operations = [item[method]["operationId"] for item, method in methods]
-    assert len(operations) == len(set(operations)) == 6 * len(shelves()) + 3 + len(asked_verbs())
+    assert len(operations) == len(set(operations)) == 6 * len(shelves()) + 3 + len(boards()) + len(asked_verbs())
     assert all("example" in p for p in told["paths"]["/api/v1/roles"]["get"]["parameters"] if p["name"] == "of")
 
 
@@ -77,7 +78,7 @@ def test_the_examples_of_the_guide_run_as_they_are_written(live_server, committe
     monkeypatch.setattr(policy, "_reader_of", [_by_token])
     examples = Path(__file__).resolve().parents[4] / "examples"
     call_command("import", *[str(path) for path in sorted(examples.glob("*.yaml"))], quiet=True)
-    assert len(BLOCKS) == 9
+    assert len(BLOCKS) == 10
     told = []
     for language, block in BLOCKS:
         text = block.replace(HERE, live_server.url)
@@ -96,4 +97,7 @@ def test_the_examples_of_the_guide_run_as_they_are_written(live_server, committe
     assert told[5] == "True\n"
     assert (tmp_path / "kurultay.tar.gz").stat().st_size > 10_000
     assert '"rehearsed":true' in told[7]
+    days = [line.split() for line in told[9].splitlines()]
+    assert [(day, whole) for day, _total, _then, whole in days] == [("2022-12-31", "True"), ("2024-12-31", "True")]
+    assert int(days[0][1]) > 0
     assert told[8] == "ada-lake True\n422 ['kind', 'name']\n"

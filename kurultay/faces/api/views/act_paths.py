@@ -14,11 +14,11 @@ from .problems import MEDIA_TYPE, Problem
 from .verbs import ACTS, ANY, told_of
 
 EXAMPLES = {
-    "meetings.postpone": {"thing": "ots-chs-13", "words": {"reason": "Snow."}, "rehearse": True},
+    "meetings.postpone": {"thing": "ots-chs-informal-2025", "words": {"reason": "Snow."}, "rehearse": True},
     "parties.accede": {"thing": "hungary", "words": {"to": "ots", "on": "September 2018"}, "cite": {"source": "F2"}},
     "people.introduce": {"words": {"name": "Ada Lake", "keeper": "ots"}},
     "kit.correct": {
-        "thing": "meetings/ots-chs-13",
+        "thing": "meetings/ots-chs-informal-2025",
         "words": {"field": "subject", "value": "Trade", "reason": "As the programme says."},
     },
 }

@@ -39,6 +39,7 @@ class Asked:
     since: PartialDate | None = None
     until: PartialDate | None = None
     include: tuple[str, ...] = ()
+    holds: str = ""
     of: tuple[Shelf, str] | None = None
     filters: Mapping[str, Any] = field(default_factory=dict)
 
@@ -89,7 +90,7 @@ def read(shelf: Shelf, request: HttpRequest, given: Mapping[str, Any]) -> Asked:
     }
     instant = given.pop("modified_since", None)
     of = given.pop("of") if shelf.about_rows and "of" in given else None
-    plain = {name: given.pop(name) for name in ("lang", "limit", "after") if name in given}
+    plain = {name: given.pop(name) for name in ("lang", "limit", "after", "holds") if name in given}
     return Asked(
         shelf,
         root_of(request),
@@ -126,6 +127,8 @@ def explain(given: Mapping[str, list[str]], known: Mapping[str, Any], error: str
             told = _('There is no parameter "%(name)s" here; there are: %(names)s.') % {"name": name, "names": names}
             return Refusal(told, name)
     parameter = error.rpartition("`$.")[2].rstrip("`").rpartition(".")[2]
+    if parameter == "year":
+        return Refusal(_("A year has four figures, such as 2015."), parameter)
     if parameter == "limit":
         return Refusal(_("Between 1 and %(most)s objects can be asked for at once.") % {"most": MOST}, parameter)
     choices = known.get(parameter) or ()

@@ -13,6 +13,7 @@ import kurultay
 
 from .act_paths import act_paths, act_schemas
 from .archives import archives
+from .boards import board_controllers
 from .changes import ChangesQuery, changes
 from .files import CSV, NDJSON
 from .lists import JSON, controller, controllers
@@ -33,10 +34,33 @@ ETag that changes when anything you may read does. Errors are problem details (R
 Acts are done with POST and a token that may write, in the words of the forms of pages: same rules, same history.\
 """
 EXAMPLES = {
-    "lang": "tr", "of": "parties/cica", "role": "chair", "on": "2012-05-01", "since": "2015-01-01",
+    "lang": "tr", "of": "parties/cica", "role": "chair", "on": "2012-05-01", "then": "2011", "since": "2015-01-01",
     "until": "2016-01-01", "modified_since": "2026-01-01T00:00:00Z", "limit": 10, "body": "ots-cfm",
-    "form": "informal", "meeting": "fprc-1", "person": "laszlo-vasa", "party": "turkiye",
+    "form": "informal", "meeting": "fprc-1", "year": "2015", "owed_by": "turkiye",
+    "beneficiary": "kyrgyzstan", "within_area": "cica-2021-economic", "person": "laszlo-vasa", "party": "turkiye",
 }  # fmt: skip
+KEYS = {
+    "parties": "turkiye",
+    "roles": "ots-fprc-member-kaziss",
+    "catalogues": "cica-2021",
+    "areas": "cica-2021-economic",
+    "people": "laszlo-vasa",
+    "tenures": "erlan-idrissov-foreign-minister-2015",
+    "meetings": "fprc-1",
+    "places": "astana",
+    "documents": "fprc-mou",
+    "provisions": "lakes-shore-treaty-1",
+    "party-actions": "nakhchivan-agreement-signature-azerbaijan",
+    "commitments": "special-publication",
+    "sources": "F1",
+    "boards/organisation": "ots",
+    "boards/body": "ots-chs",
+    "boards/party": "turkiye",
+    "boards/meeting": "fprc-1",
+    "boards/document": "joint-statement-kaz-tur-2022",
+    "boards/area": "cica-2021-economic",
+    "boards/strategy": "cica-2021",
+}  # objects of the example record; rows without keys of their own have none that could be told here
 FILES = {
     "ndjson": (NDJSON, "Every object on a line of JSON, as the list shows it."),
     "csv": (CSV.partition(";")[0], "A table with one row for each object."),
@@ -55,7 +79,7 @@ def _feed() -> Any:
 @cache
 def of_controllers() -> list[tuple[str, Any, str]]:
     """The routes that controllers answer, under the head of the API: route, view and name."""
-    found = [("changes", _feed().as_view(), "api_changes")]
+    found = [("changes", _feed().as_view(), "api_changes"), *board_controllers()]
     for name, shelf in shelves().items():
         made = {what: each.as_view() for what, each in controllers(shelf).items()}
         found += [
@@ -138,6 +162,8 @@ def _finish(address: str, operation: dict[str, Any]) -> None:
 
 def _example(address: str, parameter: dict[str, Any]) -> Any:
     name, known = parameter["name"], parameter["schema"].get("enum")
+    if parameter["in"] == "path":
+        return KEYS.get(address.removeprefix(f"/{HEAD}").removesuffix("/{key}"))
     if name == "of" and "citations" not in address and "figures" not in address:
         return "cica"
     example = EXAMPLES.get(name)

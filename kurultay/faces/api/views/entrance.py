@@ -12,6 +12,7 @@ from kurultay.kit.pages.policy import PLAIN, page
 
 from .archives import archives
 from .asking import root_of
+from .boards import boards
 from .document import FILES, document
 from .lists import JSON
 from .problems import Refusal, nothing_here
@@ -29,6 +30,7 @@ def lists_there_are(request: HttpRequest) -> HttpResponse:
             {"name": name, "about": shelf.listed.about, "address": f"{root}{name}"} for name, shelf in shelves().items()
         ],
         "changes": f"{root}changes",
+        "boards": [f"{root}{address}" for address in boards()],
         "acts": f"{root}{ACTS}",
         "openapi": f"{root}openapi.json",
         **{name: f"{root}{name}" for name in archives()},
@@ -70,12 +72,14 @@ def reference(request: HttpRequest) -> HttpResponse:
     sections = [_section(told, name) for name in shelves()]
     shapes = [_shape(told, name) for name in ("PartialDay", "Reference", "Sourced", "Problem", "Count", "StatedCount")]
     shapes += [_shape(told, name) for name in ("Changes", "Changed", "Asked", "Cited", "Done", "Named", "Line")]
+    shapes += [_shape(told, name) for name in sorted(told["components"]["schemas"]) if name.startswith("Board")]
     shapes += [_shape(told, name) for name in ("Contrary", "NotDone", "Possible", "Entry")]
     context = {
         "sections": sections,
         "shapes": shapes,
         "files": [(ending, about) for ending, (_media, about) in FILES.items()],
         "archives": [(name, archive.about) for name, archive in archives().items()],
+        "boards": [(f"{a}/KEY" if board.keyed else a, board.about) for a, board in boards().items()],
         "root": root_of(request),
         "about": told["info"]["description"].split("\n\n"),
     }

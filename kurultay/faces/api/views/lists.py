@@ -16,7 +16,7 @@ from dmr.plugins.msgspec import MsgspecSerializer
 from kurultay.kit.sources.models import StatedFigure
 
 from . import asking
-from .asking import Asked
+from .asking import Asked, sorted_by
 from .narrowing import asked_of_time, by_key, number_of, rows_of
 from .problems import Problem, Refusal, not_done, nothing_here
 from .reading import Load, day
@@ -24,22 +24,41 @@ from .shapes import Count, page_struct, query_struct, struct
 from .shelves import Shelf, shelves
 
 JSON = "application/json"
+ENCODER = msgspec.json.Encoder()
 Read = Callable[[Shelf, HttpRequest, Mapping[str, Any]], Any]
 
 
 def page_of(shelf: Shelf, request: HttpRequest, given: Mapping[str, Any]) -> dict[str, Any]:
-    """A page of a list, and the address of the next."""
+    """A page of a list, its objects written already, and the address of the next."""
     asked = asking.read(shelf, request, given)
     rows = rows_of(asked)
     if asked.after:
         rows = rows.filter(asking.after(shelf, asked.after))
-    ordered = rows.order_by(*shelf.listed.order)
-    things, places = Load(asked).objects(ordered[: asked.limit + 1])
-    if len(things) <= asked.limit:
-        return {"items": things, "next": None}
+    things, places = _written(asked, rows.order_by(*shelf.listed.order)[: asked.limit + 1])
+    items = [msgspec.Raw(thing) for thing in things[: asked.limit] if thing]
+    if len(places) <= asked.limit:
+        return {"items": items, "next": None}
     query = request.GET.copy()
     query["after"] = asking.place(shelf, places[asked.limit - 1])
-    return {"items": things[: asked.limit], "next": f"{asked.root}{shelf.name}?{query.urlencode()}"}
+    return {"items": items, "next": f"{asked.root}{shelf.name}?{query.urlencode()}"}
+
+
+def _written(asked: Asked, rows: Any) -> tuple[list[bytes], list[tuple[Any, ...]]]:
+    """Objects as JSON, and what each is sorted by with its number; which rows they are is asked of the database anew.
+
+    Nothing stands for one that went out of sight while it was read.
+    """
+    load, found = Load(asked), dict[int, bytes]()
+    kept = load.known.written(asked)
+    places = list(rows.values_list(*sorted_by(asked.shelf), "pk")) if kept else []
+    lacking = [number for *_order, number in places if number not in kept]
+    if lacking or not kept:
+        read, ends = load.objects(asked.shelf.model.everything.filter(pk__in=lacking) if kept else rows)
+        found = {end[-1]: ENCODER.encode(thing) for thing, end in zip(read, ends, strict=True)}
+        places = places or ends
+        for number, text in found.items():
+            load.known.keep(asked, number, text)
+    return [found.get(place[-1]) or kept.get(place[-1], b"") for place in places], places
 
 
 def object_of(shelf: Shelf, request: HttpRequest, given: Mapping[str, Any], key: str) -> dict[str, Any]:
@@ -138,7 +157,7 @@ def controller(name: str, words: str, query: Any, shape: Any, read: Callable[...
 
     def get(self: Any, parsed_query: Any) -> HttpResponse:
         given = msgspec.structs.asdict(parsed_query)
-        return HttpResponse(msgspec.json.encode(read(self.request, given, **self.kwargs)), content_type=JSON)
+        return HttpResponse(ENCODER.encode(read(self.request, given, **self.kwargs)), content_type=JSON)
 
     get.__annotations__ = {"parsed_query": Query[query], "return": HttpResponse}
     get.__doc__ = words

@@ -1,5 +1,6 @@
 """The rows a question means: in sight, narrowed by its filters, with what holds for certain."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -21,12 +22,13 @@ def rows_of(asked: Asked) -> Any:
     if shelf.listed.also is not None:
         rows = shelf.listed.also(rows)
     for name, value in asked.filters.items():
-        rows = rows.filter(_is(rows, shelf.filters[name], value))
+        own = shelf.listed.asking.get(name)
+        rows = rows.filter(own.where(value, asked.day) if own else _is(rows, shelf.filters[name], value))
     if asked.of is not None:
         rows = rows.filter(**_about(*asked.of))
     if asked.modified_since is not None:
         rows = rows.filter(_modified(shelf, asked.modified_since))
-    _sure, may = asked_of_time(asked)
+    _sure, may = asked_of_time(replace(asked, on=None) if asked.holds else asked)
     return rows.filter(may) if may is not None else rows
 
 

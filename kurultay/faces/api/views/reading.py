@@ -1,10 +1,12 @@
 """Reading objects: thin rows, and what they point at in a few statements for any number of them."""
 
-from collections import OrderedDict, defaultdict
-from collections.abc import Iterable, Sequence
+import gc
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import cache, lru_cache
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.db.models import Q
@@ -18,10 +20,10 @@ from kurultay.kit.names.choice import choose
 from kurultay.kit.sources.models import Citation
 
 from .asking import Asked, sorted_by
+from .kept import Known
 from .narrowing import asked_of_time, said
 from .shelves import DATE, END, FLAG, REF, Column, Shelf, by_kind, by_model, shelves
 
-KEPT, STAMPS = 50_000, 8  # rows known under one stamp, and stamps with what is known under them
 NAME = ("text", "lang", "kind", "primary", "since", "until")
 
 
@@ -57,36 +59,19 @@ def day(text: str) -> dict[str, Any] | None:
     return {"edtf": text, "earliest": first, "latest": None if known.latest == LAST else known.latest.isoformat()}
 
 
-class Known:
-    """What answers of one stamp have in common: what references say, when acts were and objects entered.
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Hold the garbage collector off: objects of an answer are many, in no cycle, and all are kept until it is written.
 
-    It is true as long as the stamp stands, for whoever has that stamp, and is given up for a new one.
+    Looking through them again and again takes a third of the time of a long list.
     """
-
-    _kept: ClassVar[OrderedDict[tuple[str, ...], "Known"]] = OrderedDict()
-
-    def __init__(self) -> None:
-        self.references: dict[Any, dict[int, dict[str, Any]]] = defaultdict(dict)
-        self.created: dict[tuple[str, int], int] = {}
-        self.instants: dict[int, str] = {}
-
-    @classmethod
-    def at(cls, asked: Asked) -> "Known":
-        """What is known to whoever asks this; nothing yet where nobody asked since the last act."""
-        under = (asked.stamp, asked.root, asked.lang, asked.day.edtf)
-        found = cls._kept.pop(under, None) if asked.stamp else None
-        if found is None or found.size > KEPT:
-            found = cls()
-        if asked.stamp:
-            cls._kept[under] = found
-            while len(cls._kept) > STAMPS:
-                cls._kept.popitem(last=False)
-        return found
-
-    @property
-    def size(self) -> int:
-        """How many rows it holds."""
-        return len(self.created) + len(self.instants) + sum(map(len, self.references.values()))
+    held = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if held:
+            gc.enable()
 
 
 class Load:
@@ -106,11 +91,12 @@ class Load:
     def objects(self, rows: Any) -> tuple[list[dict[str, Any]], list[tuple[Any, ...]]]:
         """The objects of these rows, complete, and what each is sorted by with its number."""
         shelf = self.asked.shelf
-        found, places = self._rows(shelf, rows, sorted_by(shelf), True)
-        if self.asked.include and found:
-            for name in self.asked.include:
-                self._within(name, places)
-        self._finish()
+        with _uncollected():
+            found, places = self._rows(shelf, rows, sorted_by(shelf), True)
+            if self.asked.include and found:
+                for name in self.asked.include:
+                    self._within(name, places)
+            self._finish()
         return found, places
 
     def _rows(

@@ -213,6 +213,9 @@ def narrowing(shelf: Shelf) -> dict[str, Any]:
     if shelf.listed.span:
         asked["since"] = _text("Only those that begin on this day or later; `holds` says whether that is certain.", DAY)
         asked["until"] = _text("Only those that begin before this day; `holds` says whether that is certain.", DAY)
+    for name, each in shelf.listed.asking.items():
+        known, pattern = (literal(each.values), None) if each.values else (str, each.pattern or KEY)
+        asked[name] = (Annotated[known, Meta(description=each.about, pattern=pattern)] | UnsetType, UNSET)
     asked["modified_since"] = _text("Only those modified at this instant or later, withdrawn ones too.", INSTANT)
     return asked
 
@@ -225,6 +228,9 @@ def query_struct(shelf: Shelf, what: str) -> Any:
         asked.pop("lang")
     if what != "object":
         asked |= narrowing(shelf)
+    if what in ("list", "file") and shelf.listed.dated:
+        told = "With `on`: what does not hold then too, and each object says so."
+        asked["holds"] = (Annotated[literal(["any"]), Meta(description=told)] | UnsetType, UNSET)
     if what == "list":
         how_many = Annotated[int, Meta(description="How many objects at most.", ge=1, le=MOST)]
         asked |= {"limit": (how_many, LIMIT), "after": _text("Where the page before ended: from its `next`.")}

@@ -53,6 +53,9 @@ def _compared(reader: Reader, isles: Party, day: str, monkeypatch: pytest.Monkey
     with monkeypatch.context() as patch:
         patch.setattr(policy, "_reader_of", [lambda request: reader])
         told = _data(f"/boards/organisation/isles?on={day}&format=json")
+        assert _data(f"/api/v1/boards/organisation/isles?on={day}") == told
+        tree = _data(f"/api/v1/boards/strategy/isles-strategy-2016?on={day}")
+        assert tree["areas"] == _data(f"/boards/strategy/isles-strategy-2016?on={day}&format=json")["areas"] != []
         sheets = _sheets(f"/boards/organisation/isles?on={day}&format=xlsx")
     assert told["statuses"] == shown.statuses
     assert dict(sheets["Counts"][1:])["All"] == told["total"] == shown.total

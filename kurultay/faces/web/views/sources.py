@@ -6,6 +6,8 @@ from django.apps import apps
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from kurultay.kit.pages.asked import asked
+from kurultay.kit.pages.exports import exports
 from kurultay.kit.pages.policy import RECORD, page
 from kurultay.kit.pages.shown import find
 from kurultay.kit.rows import Record
@@ -18,7 +20,7 @@ SHOWN = 300  # citations listed on a source's page
 def sources(request: HttpRequest) -> HttpResponse:
     """Every source of the record, the newest first by the day it speaks of."""
     rows = Source.objects.order_by("-as_of_latest", "key")[:SHOWN]
-    return render(request, "web/sources.html", {"sources": rows})
+    return render(request, "web/sources.html", {"sources": rows, "exports": exports("sources", {}, asked(request))})
 
 
 @page(RECORD)

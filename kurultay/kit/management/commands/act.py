@@ -10,7 +10,7 @@ from kurultay.kit.asking.fields import asked_verbs, fields_of, thing_of
 from kurultay.kit.reading import Reader, Seat, reading_as, system
 
 EXAMPLE = """example:
-  kurultay act meetings.postpone ots-chs-13 reason="Snow." --as "Aida Karimova" --seat officer:ots
+  kurultay act meetings.postpone ots-chs-informal-2025 reason="Snow." --as "Aida Karimova" --seat officer:ots
   kurultay act parties.accede hungary to=ots on="September 2018" source=F2 --seat officer:ots
 `kurultay act VERB --words` lists what a verb asks for; without a verb all of them are listed.
 A new thing has no key: kurultay act people.introduce name="Ada Lake" keeper=ots --seat officer:ots"""

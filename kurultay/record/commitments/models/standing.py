@@ -165,3 +165,8 @@ def said(steps: Iterable[Step], on: PartialDate) -> Said:
 def when_done(step: Step) -> tuple[date, date, int]:
     """The order in which steps are told."""
     return step.on_latest, step.on_earliest, step.pk
+
+
+def due_words(due: Due) -> str:
+    """A due date as the record writes it: EDTF, or the key of the meeting; "" for one above the reader's clearance."""
+    return due.text or (due.meeting.key if due.meeting is not None and not due.meeting.veiled else "")

@@ -12,6 +12,7 @@ from django.shortcuts import render
 
 from kurultay.kit.pages.asked import asked
 from kurultay.kit.pages.cursor import SIZE
+from kurultay.kit.pages.exports import exports
 from kurultay.kit.pages.policy import RECORD, page
 from kurultay.kit.sources.evidence import evidence_for
 from kurultay.record.parties.models import Area, Party
@@ -27,6 +28,7 @@ KEPT = (
     "document",
     "catalogue",
 )  # filters that links bring along and the form keeps
+FOR_PROGRAMS = {"party": "owed_by", "area": "within_area"}  # filters whose name asks something else in the API
 FILTERS = ("of", "party", "area", "verb", "status", *KEPT)
 
 
@@ -96,6 +98,7 @@ def commitments(request: HttpRequest) -> HttpResponse:
         "parties": _bearers(Party, CommitmentParty.objects.filter(capacity__in=OWING).values("party")),
         "areas": Area.objects.filter(pk__in=Commitment.objects.values("area")).prefetch_related("names").order_by("id"),
         "evidence": evidence_for([line.thing for line in lines]),
+        "exports": exports("commitments", {FOR_PROGRAMS.get(n, n): value for n, value in chosen.items()}, question),
     }
     return render(request, "commitments/list.html", context)
 

@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from kurultay.kit.pages.asked import asked
 from kurultay.kit.pages.cursor import window
+from kurultay.kit.pages.exports import exports
 from kurultay.kit.pages.policy import RECORD, page
 from kurultay.kit.sources.evidence import evidence_for
 from kurultay.record.parties.models import Party
@@ -34,5 +35,6 @@ def documents(request: HttpRequest) -> HttpResponse:
         "owners": owners[:MOST],
         "wanted": wanted,
         "evidence": evidence,
+        "exports": exports("documents", wanted, question),
     }
     return render(request, "documents/list.html", context)

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from kurultay.kit.pages.asked import asked
+from kurultay.kit.pages.exports import exports
 from kurultay.kit.pages.policy import RECORD, page
 from kurultay.kit.sources.evidence import evidence_for
 from kurultay.record.parties.models import Party
@@ -53,5 +54,6 @@ def meetings(request: HttpRequest) -> HttpResponse:
         "statuses": STATUSES.items(),
         "bodies": bodies_that_meet(),
         "evidence": evidence_for(shown.rows),
+        "exports": exports("meetings", wanted, question),
     }
     return render(request, "meetings/list.html", context)

@@ -3,7 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from kurultay.kit.pages.asked import asked
 from kurultay.kit.pages.cursor import window
+from kurultay.kit.pages.exports import exports
 from kurultay.kit.pages.policy import RECORD, page
 from kurultay.kit.pages.shown import find, lines
 from kurultay.kit.sources.evidence import evidence_for
@@ -19,7 +21,8 @@ def places(request: HttpRequest) -> HttpResponse:
     wanted = {name: value for name in ("state",) if (value := request.GET.get(name))}
     rows = Place.objects.by_fields(**wanted).prefetch_related("names", "state__names", "parent__names")
     shown = window(rows, request.GET.get("after", ""))
-    return render(request, "meetings/places.html", {"places": shown.rows, "next": shown.next})
+    files = exports("places", wanted, asked(request), dated=False)
+    return render(request, "meetings/places.html", {"places": shown.rows, "next": shown.next, "exports": files})
 
 
 @page(RECORD)

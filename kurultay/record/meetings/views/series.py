@@ -13,6 +13,7 @@ from kurultay.kit.dates.partial import FIRST, day_after
 from kurultay.kit.dates.words import spell
 from kurultay.kit.names.choice import choose
 from kurultay.kit.pages.asked import Asked, asked
+from kurultay.kit.pages.exports import exports
 from kurultay.kit.pages.policy import RECORD, page
 from kurultay.kit.pages.shown import find
 from kurultay.kit.pages.timeline import Bar, Lane, timeline
@@ -122,5 +123,6 @@ def series(request: HttpRequest, key: str) -> HttpResponse:
         "years": years_of(by_day, question.on),
         "picture": picture_of(by_day, question),
         "evidence": evidence_for(meetings, norms),
+        "exports": exports("meetings", {"body": body.key}, question),
     }
     return render(request, "meetings/series.html", context)

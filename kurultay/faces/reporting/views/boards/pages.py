@@ -3,7 +3,8 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+import msgspec
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -17,20 +18,15 @@ from kurultay.kit.pages.sheets import download
 from kurultay.kit.pages.shown import find
 from kurultay.kit.pages.stacks import stacks
 from kurultay.kit.sources.evidence import evidence_for
-from kurultay.record.commitments.models.boards import each, scope_of
+from kurultay.record.commitments.api.boards import MODELS, all_as_data, as_data, organisations
+from kurultay.record.commitments.models.boards import scope_of
+from kurultay.record.commitments.models.shown import Shown, shown
 from kurultay.record.commitments.models.standing import STATUSES
 from kurultay.record.commitments.panels import TONES, status_words
-from kurultay.record.documents.models import Document
-from kurultay.record.meetings.models import Meeting
-from kurultay.record.parties.models import Area, Catalogue, Party
+from kurultay.record.parties.models import Catalogue
 
-from .shown import Shown, shown
-from .written import as_data, as_sheets, branch
+from .written import as_sheets
 
-MODELS: dict[str, Any] = {
-    "organisation": Party, "body": Party, "party": Party, "meeting": Meeting, "document": Document, "area": Area,
-    "strategy": Catalogue,
-}  # fmt: skip
 FORMATS = ("", "json", "xlsx")
 # What a board is called, and the filter of the register that lists what it counts.
 TITLES = {
@@ -64,10 +60,9 @@ def _then(request: HttpRequest) -> tuple[PartialDate | None, str]:
 def boards(request: HttpRequest) -> HttpResponse:
     """How the commitments of every organisation stand as of a day, and the ways to each board."""
     question, wanted = asked(request), _format(request)
-    parties = Party.objects.filter(kind="organisation").order_by("sort_key", "id").prefetch_related("names")
-    found = each(parties, "organisation", question.on)
     if wanted == "json":
-        return JsonResponse({"on": question.on.edtf, "organisations": [branch(row) for row in found]})
+        return _json(all_as_data(question.on))
+    found = organisations(question.on)
     strategies = Catalogue.objects.filter(kind="strategy").order_by("title", "id").prefetch_related("of__names")
     if wanted == "xlsx":
         rows = [[b.thing.key, b.total, b.done, b.running, b.overdue] for b in found]
@@ -85,10 +80,14 @@ def board_page(request: HttpRequest, key: str, kind: str) -> HttpResponse:
     then, wrong = _then(request)
     board = shown(scope_of(kind, thing), question.on, then)
     if wanted == "json":
-        return JsonResponse(as_data(board), json_dumps_params={"ensure_ascii": False})
+        return _json(as_data(board))
     if wanted == "xlsx":
         return download(as_sheets(board, question), f"{key}-{question.on.edtf}")
     return render(request, "reporting/board.html", _context(request, board, question) | {"then_error": wrong})
+
+
+def _json(told: Any) -> HttpResponse:
+    return HttpResponse(msgspec.json.encode(told), content_type="application/json")
 
 
 def _context(request: HttpRequest, board: Shown, question: Asked) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""A board as data (JSON) and as a spreadsheet: the figures of the page and no others."""
+"""A board as a spreadsheet: the figures of the page and no others."""
 
 from typing import Any
 
@@ -7,11 +7,9 @@ from django.utils.translation import gettext as _
 from kurultay.kit.names.choice import choose
 from kurultay.kit.pages.asked import Asked
 from kurultay.kit.pages.sheets import Sheet
-from kurultay.record.commitments.models.boards import Board, Branch
 from kurultay.record.commitments.models.lines import Line
-from kurultay.record.commitments.models.standing import STATUSES, Due
-
-from .shown import Shown
+from kurultay.record.commitments.models.shown import Shown
+from kurultay.record.commitments.models.standing import STATUSES, due_words
 
 
 def name_of(row: Any, question: Asked) -> str:
@@ -22,63 +20,6 @@ def name_of(row: Any, question: Asked) -> str:
         return str(row)
     named = choose(row.names.all(), question.on, question.lang, kinds=("short", "official"))
     return named.text if named else str(row.key)
-
-
-def due_words(due: Due) -> str:
-    """A due date as the record writes it: EDTF, or the key of the meeting."""
-    return due.text or (due.meeting.key if due.meeting is not None and not due.meeting.veiled else "")
-
-
-def _figures(board: Board) -> dict[str, Any]:
-    return {
-        "on": board.on.edtf, "total": board.total, "running": board.running, "done": board.done,
-        "overdue": board.overdue, "possibly_overdue": board.maybe_overdue, "moves": board.moves,
-        "statuses": board.statuses,
-        "years": [{"on": end.isoformat(), "statuses": statuses} for end, statuses in board.years],
-        "running_by_year_made": [
-            {"year": age.year or None, "running": age.running, "overdue": age.overdue} for age in board.ages
-        ],
-        "answers": [
-            {"party": a.party.key, "owed": a.owed, "answered": a.answered, "percent": a.rate, "done": a.done,
-             "overdue": a.overdue}
-            for a in board.answers
-        ],
-    }  # fmt: skip
-
-
-def _line(line: Line) -> dict[str, Any]:
-    return {
-        "commitment": line.thing.key, "status": line.standing.status, "overdue": str(line.standing.overdue),
-        "due": [due_words(due) for due in line.standing.due], "moved": line.standing.moved,
-    }  # fmt: skip
-
-
-def branch(row: Branch) -> dict[str, Any]:
-    """One area or organisation with its counts."""
-    return {"key": row.thing.key, "depth": row.depth, "total": row.total, "done": row.done, "running": row.running,
-            "overdue": row.overdue, "statuses": row.statuses}  # fmt: skip
-
-
-def as_data(shown: Shown) -> dict[str, Any]:
-    """The board as plain values, for JSON."""
-    scope = shown.board.scope
-    found = {
-        "kind": scope.kind, "key": scope.thing.key, **_figures(shown.board),
-        "coming": [_line(line) for line in shown.coming],
-        "late": [_line(line) for line in shown.late],
-        "slips": [
-            {"commitment": s.thing.key, "on": s.step.on, "from": due_words(s.before), "to": due_words(s.after),
-             "days": s.days, "why": s.step.text,
-             "by": s.step.by_party.key if s.step.by_party and not s.step.by_party.veiled else None}
-            for s in shown.slips
-        ],
-    }  # fmt: skip
-    if "area" in scope.tallies:
-        found["areas"] = [branch(row) for row in shown.branches]
-    if shown.then is not None:
-        found["then"] = _figures(shown.then)
-        found["changes"] = [{"then": c.then, "now": c.now, "number": c.number} for c in shown.changes]
-    return found
 
 
 def as_sheets(shown: Shown, question: Asked) -> list[Sheet]:
