@@ -64,7 +64,7 @@ class Asked(NamedTuple):
 
 
 def find(question: str, narrowed: Narrowed, after: str = "", size: int = PAGE) -> Found:
-    """Ask the index in the sight of the reader. At most six statements, however much is found.
+    """Ask the index in the sight of the reader. At most eight statements, however much is found.
 
     The order is by nearness where at most RANKED things are found, else by day; the same on both databases. Raises
     ValueError for a cursor that is none.
@@ -73,8 +73,14 @@ def find(question: str, narrowed: Narrowed, after: str = "", size: int = PAGE) -
     clauses = list(found.meant.clauses)
     wanted = all_of(clauses)
     asked = _asked(wanted, any_unwanted(clauses), narrowed)
-    if wanted is None or asked is None:
-        return found
+    if wanted is not None and asked is not None:
+        with engines.by_words():
+            _answer(found, asked, wanted, after, size)
+    return found
+
+
+def _answer(found: Found, asked: Asked, wanted: Expr, after: str, size: int) -> None:
+    """Count what is asked, and put one page of it in order."""
     few = _few(asked)
     _count(found, few if few is not None else _counted(asked))
     if not found.total:
@@ -87,7 +93,6 @@ def find(question: str, narrowed: Narrowed, after: str = "", size: int = PAGE) -
         if found.total <= PARTIES:
             found.parties = _parties(f"SELECT e.id FROM {asked.sql}", asked.values)
         _newest(found, asked, after, size)
-    return found
 
 
 def _asked(wanted: Expr | None, unwanted: Expr | None, narrowed: Narrowed) -> Asked | None:
@@ -96,6 +101,7 @@ def _asked(wanted: Expr | None, unwanted: Expr | None, narrowed: Narrowed) -> As
     if sight is None or wanted is None or narrowed.nothing:
         return None
     entries = engines.found()
+    wanted, unwanted = (*engines.spelled([wanted] if unwanted is None else [wanted, unwanted]), None)[:2]
     parts, values = [entries, sight], [engines.said(wanted, unwanted)]
     equal = {column: getattr(narrowed, column) for column in ("kind", "of", "year")}
     parts += [f'e."{column}" = {int(number)}' for column, number in equal.items() if number is not None]
@@ -159,10 +165,12 @@ def _parties(entries: str, values: tuple[object, ...] = ()) -> Counter[int]:
 
 
 def _ranked(found: Found, numbers: list[int], wanted: Expr, after: str, size: int) -> None:
-    """All hits with their ranks, and of these one page. One statement."""
+    """All hits with their ranks, and of these one page. Two statements."""
     named = of_names(wanted)
     ways = [(IN_NAME, named), (NAME_WORDS, exactly(named)), (WORDS, exactly(wanted))]
-    asking = [(rank, engines.said(expr)) for rank, expr in ways if expr is not None]
+    known = [(rank, expr) for rank, expr in ways if expr is not None]
+    spelled = engines.spelled([expr for _rank, expr in known])
+    asking = [(rank, engines.said(expr)) for (rank, _expr), expr in zip(known, spelled, strict=True)]
     among = engines.one_of("e.id", numbers)
     each = (f"SELECT {rank}, e.id / {PLACES} FROM {engines.found()} AND {among}" for rank, _said in asking)
     ranks = dict.fromkeys((number // PLACES for number in numbers), NEAR)
@@ -191,9 +199,9 @@ def _newest(found: Found, asked: Asked, after: str, size: int) -> None:
     if after:
         below = " AND e.id < %s"
         values.append(_cursor(after, "n")[1] * PLACES)
-    most, numbers = 2 * (size + 1), list[int]()
+    by, most, numbers = engines.order(found.total), 2 * (size + 1), list[int]()
     while True:
-        statement = f"SELECT e.id / {PLACES} FROM {asked.sql}{below} ORDER BY {engines.order()} DESC LIMIT {most}"
+        statement = f"SELECT e.id / {PLACES} FROM {asked.sql}{below} ORDER BY {by} DESC LIMIT {most}"
         rows = engines.fetch(statement, values)
         numbers = list(dict.fromkeys(row[0] for row in rows))
         if len(numbers) > size or len(rows) < most:

@@ -13,7 +13,7 @@ LOOKED_AT = 60  # things of each rank
 
 
 def suggest(typed: str, kinds: tuple[str, ...] = ()) -> list[Thing]:
-    """Things in the reader's sight, those whose name begins with what is typed first. One statement.
+    """Things in the reader's sight, those whose name begins with what is typed first. Two statements.
 
     `kinds` are words of searchable types; all where none is named. An unknown one is a ValueError.
     """
@@ -31,8 +31,9 @@ def suggest(typed: str, kinds: tuple[str, ...] = ()) -> list[Thing]:
     )
     statement = " UNION ALL ".join(f"SELECT {rank}, thing FROM ({some}) w{rank}" for rank in range(len(ways)))
     best: dict[int, int] = {}
-    for rank, number in engines.fetch(statement, [engines.said(way) for way in ways]):
-        best[number] = min(rank, best.get(number, rank))
+    with engines.by_words():
+        for rank, number in engines.fetch(statement, [engines.said(way) for way in engines.spelled(ways)]):
+            best[number] = min(rank, best.get(number, rank))
     things = {number: Thing(*thing_of(number * PLACES)) for number in best}
     return [things[n] for n in sorted(best, key=lambda n: (searchables()[things[n].place].beside, best[n], -n))]
 
