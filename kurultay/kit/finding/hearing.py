@@ -4,6 +4,7 @@ Other writings come from the names that texts of the record hold, hidden texts i
 text has finds nothing for who may not read it. Bearers of names are looked up in the reader's own sight.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -118,7 +119,7 @@ def _heard(clauses: list[Clause]) -> dict[int, list[Term]]:
     if not condition:
         return {}
     with reading_as(system("index")):
-        known = list(Heard.objects.filter(condition).order_by("reading").values_list("reading", "key"))
+        known = sorted(Heard.objects.filter(condition).values_list("reading", "key"))
     found: dict[int, list[Term]] = {}
     for place, readings in asked.items():
         least = SAME if tokens.is_named(clauses[place].text) else SMALL_SAME
@@ -223,15 +224,13 @@ def _bearers(forms: set[str]) -> dict[str, list[Thing]]:
     places = ", ".join(["%s"] * len(forms))
     rows = engines.fetch(
         f"SELECT c.form, e.id FROM kit_called c JOIN kit_entry e ON e.id = c.entry_id "
-        f"WHERE c.form IN ({places}) AND {condition} ORDER BY c.form, e.kind, e.subject",
+        f"WHERE c.form IN ({places}) AND {condition}",
         sorted(forms),
     )
-    found: dict[str, list[Thing]] = {}
+    found: dict[str, set[Thing]] = defaultdict(set)
     for form, number in rows:
-        thing = Thing(*thing_of(number))
-        if thing not in found.setdefault(form, []):
-            found[form].append(thing)
-    return found
+        found[form].add(Thing(*thing_of(number)))
+    return {form: sorted(things) for form, things in found.items()}
 
 
 def _tie(thing: Thing) -> str:
