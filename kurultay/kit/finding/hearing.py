@@ -104,12 +104,12 @@ class Meant:
 def understood(question: str) -> Meant:
     """Read a question and widen it. Two statements."""
     clauses = read(question)
-    heard = _heard(clauses)
-    widened = [also(clause, *heard.get(place, ())) for place, clause in enumerate(clauses)]
+    others = heard(clauses)
+    widened = [also(clause, *others.get(place, ())) for place, clause in enumerate(clauses)]
     return _with_bearers(widened)
 
 
-def _heard(clauses: list[Clause]) -> dict[int, list[Term]]:
+def heard(clauses: list[Clause]) -> dict[int, list[Term]]:
     """For each word by its place: the readings of names in the record that may be the same name."""
     asked = {place: fold.readings(clause.text) for place, clause in enumerate(clauses) if _may_be_name(clause)}
     keys = {fold.key_of(reading) for readings in asked.values() for reading in readings}
@@ -150,16 +150,16 @@ def _after(key: str) -> str:
     return key[:-1] + ("a" if last == "9" else chr(ord(last) + 1))
 
 
-def _alike(asked: tuple[str, ...], heard: str, key: str, least: float) -> bool:
+def _alike(asked: tuple[str, ...], other: str, key: str, least: float) -> bool:
     """Whether a heard name is one of the readings asked for, or one of the two with an ending."""
     for reading in asked:
         own = fold.key_of(reading)
         if key == own:
-            alike = compare.alike((reading,), (heard,))
+            alike = compare.alike((reading,), (other,))
         elif key.startswith(own):
-            alike = _with_ending(reading, heard)
+            alike = _with_ending(reading, other)
         elif own.startswith(key):
-            alike = _with_ending(heard, reading, ENDINGS)
+            alike = _with_ending(other, reading, ENDINGS)
         else:
             continue
         if alike >= least:

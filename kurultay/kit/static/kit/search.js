@@ -11,7 +11,9 @@ document.addEventListener("keydown", (event) => {
   box.select();
 });
 for (const box of document.querySelectorAll("[data-search]")) {
-  const offered = box.form.appendChild(Object.assign(document.createElement("div"), { id: `${box.id}-offered`, hidden: true }));
+  const offered = box.form.appendChild(Object.assign(document.createElement("div"), { id: `${box.id}-offered`, className: "suggestions" }));
+  offered.setAttribute("role", "listbox");
+  offered.setAttribute("aria-label", box.labels[0].textContent);
   let asked = "", at = -1;
   const options = () => Array.from(offered.querySelectorAll("[role=option]"));
   const choose = (place) => {
@@ -36,13 +38,19 @@ for (const box of document.querySelectorAll("[data-search]")) {
     if (!text) return show(false);
     await new Promise((done) => setTimeout(done, 120));
     if (asked !== text) return;
-    const query = new URLSearchParams({ q: text, as: "html" });
+    const query = new URLSearchParams({ q: text });
     for (const name of ["on", "lang"]) if (box.form.elements[name]) query.set(name, box.form.elements[name].value);
     const answer = await fetch(`/search/suggest?${query}`);
     if (!answer.ok || asked !== text) return;
-    offered.innerHTML = await answer.text();
-    options().forEach((option, n) => (option.id = `${offered.id}-${n}`));
-    show(options().length > 0);
+    const { suggestions } = await answer.json();
+    offered.replaceChildren(...suggestions.map(({ name, lang, label, url }, n) => {
+      const option = Object.assign(document.createElement("a"), { id: `${offered.id}-${n}`, href: url, tabIndex: -1 });
+      option.setAttribute("role", "option");
+      option.append(Object.assign(document.createElement("bdi"), { textContent: name, lang }));
+      option.append(Object.assign(document.createElement("span"), { textContent: label }));
+      return option;
+    }));
+    show(suggestions.length > 0);
   });
   box.addEventListener("keydown", (event) => {
     const all = options(), step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
