@@ -19,11 +19,13 @@ SECTIONS = {
     "pages": "Pages of the example record",
     "meetings": "A body with a thousand meetings",
     "names": "Whom a name means, among fifty thousand names",
+    "recall": "What search finds of one name by another",
+    "finding": "Search",
     "api": "Lists of the API",
     "drafts": "What is proposed from texts, beside what was marked by hand",
     "boards": "Boards over a hundred thousand commitments",
 }
-LOOSE = ("meetings", "names", "api")  # each makes its own record beside the example
+LOOSE = ("meetings", "names", "recall", "api")  # each makes its own record beside the example
 OF_THE_LARGE = ("lists", "guarded", "acts")
 
 

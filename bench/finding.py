@@ -1,4 +1,7 @@
-"""Search on a large record: 50,000 documents with texts, then a million meetings; the whole answer, facets included."""
+"""Search on a large record: 50,000 documents with texts, then a million meetings; the whole answer, facets included.
+
+In processor time on SQLite, where all of it is this process; by the clock on PostgreSQL.
+"""
 
 import random
 import sys
@@ -29,7 +32,8 @@ CONSONANTS, VOWELS, ENDS = "bcdfghjklmnpqrstvxyzçşğ", "aeiouöüıə", ["", "
 ENDINGS = ("lar", "da", "in", "ga", "s", "ed", "ing", "i")
 EACH = 30  # questions of each kind
 LIMITS = {"documents": 100.0, "meetings": 50.0}  # ms, p95
-UNLIMITED = ("common", "phrase of common words")  # told only, among a million
+UNLIMITED = ("common", "one word without another")  # told only, among a million
+BUILT = 300.0  # seconds in which the index of the documents is made
 DAY = date(1992, 1, 1)
 
 
@@ -84,12 +88,13 @@ def main(documents: str, meetings: str) -> None:
 
 
 def _build(what: str) -> Iterator[Figure]:
-    begun = time.perf_counter()
+    begun, spent = time.perf_counter(), time.process_time()
     made = rebuild()
-    took = time.perf_counter() - begun
+    took, spent = time.perf_counter() - begun, time.process_time() - spent
     if connection.vendor == "postgresql":
         connection.cursor().execute("VACUUM ANALYZE")
-    yield Figure(f"index of {made:,} things, {what} the last", took, "s", note=f"{made / took:,.0f} things/s")
+    most = BUILT if what == "documents" else None
+    yield Figure(f"index of {made:,} things, {what} the last", took, "s", most, note=f"{spent:,.0f} s of processor")
 
 
 def _parties(vocabulary: Vocabulary, open_to_all: int, act: int) -> None:
@@ -200,6 +205,7 @@ def _questions(what: str, vocabulary: Vocabulary, count: int) -> dict[str, list[
 
 
 def _asked(what: str, vocabulary: Vocabulary, count: int) -> Iterator[Figure]:
+    clock = time.process_time if connection.vendor == "sqlite" else time.perf_counter
     for reader in _readers():
         with reading_as(reader) as held:
             held.audiences()
@@ -207,13 +213,9 @@ def _asked(what: str, vocabulary: Vocabulary, count: int) -> Iterator[Figure]:
             for kind, questions in _questions(what, vocabulary, count).items():
                 asking = [lambda q=q: find(q, Narrowed()) for q in questions]
                 hits = sorted(find(q, Narrowed()).total for q in questions)
-                taken = durations(asking, 2 if kind != "common" else 1)
+                taken = durations(asking, 2 if kind != "common" else 1, clock)
                 every += taken
-                most = (
-                    LIMITS[what]
-                    if not (what == "meetings" and kind in ("common", "one word without another"))
-                    else None
-                )
+                most = LIMITS[what] if what == "documents" or kind not in UNLIMITED else None
                 note = (
                     f"p50 {percentile(taken, 50):.1f} ms, {hits[len(hits) // 2]:,} found (median), {hits[-1]:,} at most"
                 )

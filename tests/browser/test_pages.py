@@ -149,6 +149,28 @@ def test_keyboard_reaches_the_day(chromium, site):
     context.close()
 
 
+def test_a_suggestion_is_chosen_by_keyboard(chromium, site):
+    """Arrows go through what begins so, Escape puts it away and leaves what is typed, Enter opens the one chosen."""
+    context, page, troubles = _open(chromium, site, "/search")
+    page.keyboard.type("тока")
+    page.locator("#q[aria-expanded=true]").wait_for()
+    assert page.locator("#q").get_attribute("aria-activedescendant") is None
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator("[role=option][aria-selected=true]")
+    assert chosen.get_attribute("id") == page.locator("#q").get_attribute("aria-activedescendant")
+    assert "Tokayev" in chosen.inner_text()
+    page.keyboard.press("Escape")
+    page.locator("#q[aria-expanded=false]").wait_for()
+    assert page.locator("#q").input_value() == "тока"
+    page.keyboard.type("ев")
+    page.locator("#q[aria-expanded=true]").wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/people/**")
+    assert troubles == []
+    context.close()
+
+
 def test_without_javascript(chromium, site):
     """Every page says the same without scripts; the date bar is a plain form."""
     context, page, _troubles = _open(chromium, site, "/parties/cica?on=2012-05-01", java_script_enabled=False)

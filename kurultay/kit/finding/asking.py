@@ -172,7 +172,7 @@ def of_names(expr: Expr) -> Expr:
     return changed(expr, lambda term: term._replace(token=f"q{term.token}"))
 
 
-def changed(expr: Expr, change: Callable[[Term], Term]) -> Expr:
+def changed(expr: Expr, change: Callable[[Term], Expr]) -> Expr:
     """The expression with each term changed."""
     if isinstance(expr, Term):
         return change(expr)

@@ -50,10 +50,7 @@ class Found:
     parties: Counter[int] | None = None  # None where there are too many hits to count them
     hits: list[Hit] = field(default_factory=list)
     next: str = ""
-
-    @property
-    def is_ranked(self) -> bool:
-        return self.total <= RANKED
+    is_ranked: bool = True  # whether the hits are in order of nearness
 
 
 class Asked(NamedTuple):
@@ -61,10 +58,11 @@ class Asked(NamedTuple):
 
     sql: str
     values: tuple[object, ...]
+    parts: str | None  # the words of parts that a narrower audience reads, where words are all that is asked
 
 
 def find(question: str, narrowed: Narrowed, after: str = "", size: int = PAGE) -> Found:
-    """Ask the index in the sight of the reader. At most six statements, however much is found.
+    """Ask the index in the sight of the reader. At most eight statements, however much is found.
 
     The order is by nearness where at most RANKED things are found, else by day; the same on both databases. Raises
     ValueError for a cursor that is none.
@@ -73,21 +71,27 @@ def find(question: str, narrowed: Narrowed, after: str = "", size: int = PAGE) -
     clauses = list(found.meant.clauses)
     wanted = all_of(clauses)
     asked = _asked(wanted, any_unwanted(clauses), narrowed)
-    if wanted is None or asked is None:
-        return found
-    few = _few(asked)
-    _count(found, few if few is not None else _counted(asked))
-    if not found.total:
-        found.parties = Counter()
-    elif few is not None and found.is_ranked:
-        numbers = [row[4] for row in few]
-        found.parties = _parties(", ".join(map(str, numbers)))
-        _ranked(found, numbers, wanted, after, size)
-    else:
-        if found.total <= PARTIES:
-            found.parties = _parties(f"SELECT e.id FROM {asked.sql}", asked.values)
-        _newest(found, asked, after, size)
+    if wanted is not None and asked is not None:
+        with engines.by_words():
+            _answer(found, asked, wanted, after, size)
     return found
+
+
+def _answer(found: Found, asked: Asked, wanted: Expr, after: str, size: int) -> None:
+    """Count what is asked, and put one page of it in order."""
+    few = _few(asked)
+    if few is not None:
+        _count(found, few)
+        found.parties = Counter()
+        if numbers := [row[4] for row in few]:
+            found.parties = _parties(", ".join(map(str, numbers)), (), once=False)
+            _ranked(found, numbers, wanted, after, size)
+        return
+    counted, found.is_ranked = _counted(asked), False
+    _count(found, counted.rows)
+    if found.total <= PARTIES:
+        found.parties = _parties(f"SELECT e.id FROM {counted.entries}", asked.values, once=counted.once)
+    _newest(found, asked, after, size)
 
 
 def _asked(wanted: Expr | None, unwanted: Expr | None, narrowed: Narrowed) -> Asked | None:
@@ -96,7 +100,8 @@ def _asked(wanted: Expr | None, unwanted: Expr | None, narrowed: Narrowed) -> As
     if sight is None or wanted is None or narrowed.nothing:
         return None
     entries = engines.found()
-    parts, values = [entries, sight], [engines.said(wanted, unwanted)]
+    spelled = engines.spelled([wanted] if unwanted is None else [wanted, unwanted])
+    parts, values = [entries, sight], [engines.said(*spelled)]
     equal = {column: getattr(narrowed, column) for column in ("kind", "of", "year")}
     parts += [f'e."{column}" = {int(number)}' for column, number in equal.items() if number is not None]
     if narrowed.party is not None:
@@ -106,8 +111,9 @@ def _asked(wanted: Expr | None, unwanted: Expr | None, narrowed: Narrowed) -> As
         values.append(narrowed.until.isoformat())
     if unwanted is not None:  # nor may a part of the thing have it that a narrower audience reads
         parts.append(f"e.id / {PLACES} NOT IN (SELECT e.id / {PLACES} FROM {entries} AND {sight})")
-        values.append(engines.said(AllOf((Term(PART), unwanted))))
-    return Asked(" AND ".join(parts), tuple(values))
+        values.append(engines.said(AllOf((Term(PART), spelled[1]))))
+    of_parts = engines.said(AllOf((Term(PART), spelled[0]))) if len(parts) == 2 else None
+    return Asked(" AND ".join(parts), tuple(values), of_parts)
 
 
 def _few(asked: Asked) -> list[tuple[Any, ...]] | None:
@@ -119,16 +125,28 @@ def _few(asked: Asked) -> list[tuple[Any, ...]] | None:
     return rows if len(rows) <= most and len(things) <= RANKED else None
 
 
-def _counted(asked: Asked) -> list[tuple[Any, ...]]:
-    """Kind, organisation, year and how many; a thing that is found by what several audiences read counts once."""
+class Counted(NamedTuple):
+    """Kind, organisation, year and how many; the entries in SQL, as Asked has them, and whether no thing has two."""
+
+    rows: list[tuple[Any, ...]]
+    entries: str
+    once: bool
+
+
+def _counted(asked: Asked) -> Counted:
+    """How many; a thing that is found by what several audiences read counts once."""
     by = 'e.kind, e."of", e.year'
+    wholes = engines.wholes(sighted.of_wholes()) if asked.parts is not None else None
+    if wholes is not None and not engines.fetch(f"SELECT 1 FROM {asked.sql} LIMIT 1", [asked.parts]):
+        return Counted(engines.counted(wholes, asked.values[0]), wholes, True)
     narrow = f"SUM(CASE WHEN (e.id & {PLACES - 1}) > 0 THEN 1 ELSE 0 END)"
     rows = engines.fetch(f"SELECT {by}, COUNT(*), {narrow} FROM {asked.sql} GROUP BY {by}", asked.values)
-    if any(row[4] for row in rows):
-        once = f"SELECT DISTINCT e.id / {PLACES} AS thing, {by} FROM {asked.sql}"
+    once = not any(row[4] for row in rows)
+    if not once:
+        of_things = f"SELECT DISTINCT e.id / {PLACES} AS thing, {by} FROM {asked.sql}"
         by = 'kind, "of", year'
-        rows = engines.fetch(f"SELECT {by}, COUNT(*) FROM ({once}) o GROUP BY {by}", asked.values)
-    return [row[:4] for row in rows]
+        rows = engines.fetch(f"SELECT {by}, COUNT(*) FROM ({of_things}) o GROUP BY {by}", asked.values)
+    return Counted([row[:4] for row in rows], asked.sql, once)
 
 
 def _count(found: Found, rows: list[tuple[Any, ...]]) -> None:
@@ -148,21 +166,22 @@ def _count(found: Found, rows: list[tuple[Any, ...]]) -> None:
             found.years[year] += count
 
 
-def _parties(entries: str, values: tuple[object, ...] = ()) -> Counter[int]:
-    """How many things of these entries, a list or a statement, concern each party."""
+def _parties(entries: str, values: tuple[object, ...], *, once: bool) -> Counter[int]:
+    """How many things of these entries, a list or a statement, concern each party; `once` if none has two of them."""
+    many = "*" if once else f"DISTINCT t.entry_id / {PLACES}"
     rows = engines.fetch(
-        f"SELECT t.party, COUNT(DISTINCT t.entry_id / {PLACES}) FROM kit_tied t "
-        f"WHERE t.entry_id IN ({entries}) GROUP BY t.party",
-        values,
+        f"SELECT t.party, COUNT({many}) FROM kit_tied t WHERE t.entry_id IN ({entries}) GROUP BY t.party", values
     )
     return Counter(dict(rows))
 
 
 def _ranked(found: Found, numbers: list[int], wanted: Expr, after: str, size: int) -> None:
-    """All hits with their ranks, and of these one page. One statement."""
+    """All hits with their ranks, and of these one page. Two statements."""
     named = of_names(wanted)
     ways = [(IN_NAME, named), (NAME_WORDS, exactly(named)), (WORDS, exactly(wanted))]
-    asking = [(rank, engines.said(expr)) for rank, expr in ways if expr is not None]
+    known = [(rank, expr) for rank, expr in ways if expr is not None]
+    spelled = engines.spelled([expr for _rank, expr in known])
+    asking = [(rank, engines.said(expr)) for (rank, _expr), expr in zip(known, spelled, strict=True)]
     among = engines.one_of("e.id", numbers)
     each = (f"SELECT {rank}, e.id / {PLACES} FROM {engines.found()} AND {among}" for rank, _said in asking)
     ranks = dict.fromkeys((number // PLACES for number in numbers), NEAR)
@@ -191,9 +210,9 @@ def _newest(found: Found, asked: Asked, after: str, size: int) -> None:
     if after:
         below = " AND e.id < %s"
         values.append(_cursor(after, "n")[1] * PLACES)
-    most, numbers = 2 * (size + 1), list[int]()
+    by, most, numbers = engines.order(found.total), 2 * (size + 1), list[int]()
     while True:
-        statement = f"SELECT e.id / {PLACES} FROM {asked.sql}{below} ORDER BY {engines.order()} DESC LIMIT {most}"
+        statement = f"SELECT e.id / {PLACES} FROM {asked.sql}{below} ORDER BY {by} DESC LIMIT {most}"
         rows = engines.fetch(statement, values)
         numbers = list(dict.fromkeys(row[0] for row in rows))
         if len(numbers) > size or len(rows) < most:

@@ -4,6 +4,7 @@ Other writings come from the names that texts of the record hold, hidden texts i
 text has finds nothing for who may not read it. Bearers of names are looked up in the reader's own sight.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -103,12 +104,12 @@ class Meant:
 def understood(question: str) -> Meant:
     """Read a question and widen it. Two statements."""
     clauses = read(question)
-    heard = _heard(clauses)
-    widened = [also(clause, *heard.get(place, ())) for place, clause in enumerate(clauses)]
+    others = heard(clauses)
+    widened = [also(clause, *others.get(place, ())) for place, clause in enumerate(clauses)]
     return _with_bearers(widened)
 
 
-def _heard(clauses: list[Clause]) -> dict[int, list[Term]]:
+def heard(clauses: list[Clause]) -> dict[int, list[Term]]:
     """For each word by its place: the readings of names in the record that may be the same name."""
     asked = {place: fold.readings(clause.text) for place, clause in enumerate(clauses) if _may_be_name(clause)}
     keys = {fold.key_of(reading) for readings in asked.values() for reading in readings}
@@ -118,7 +119,7 @@ def _heard(clauses: list[Clause]) -> dict[int, list[Term]]:
     if not condition:
         return {}
     with reading_as(system("index")):
-        known = list(Heard.objects.filter(condition).order_by("reading").values_list("reading", "key"))
+        known = sorted(Heard.objects.filter(condition).values_list("reading", "key"))
     found: dict[int, list[Term]] = {}
     for place, readings in asked.items():
         least = SAME if tokens.is_named(clauses[place].text) else SMALL_SAME
@@ -149,16 +150,16 @@ def _after(key: str) -> str:
     return key[:-1] + ("a" if last == "9" else chr(ord(last) + 1))
 
 
-def _alike(asked: tuple[str, ...], heard: str, key: str, least: float) -> bool:
+def _alike(asked: tuple[str, ...], other: str, key: str, least: float) -> bool:
     """Whether a heard name is one of the readings asked for, or one of the two with an ending."""
     for reading in asked:
         own = fold.key_of(reading)
         if key == own:
-            alike = compare.alike((reading,), (heard,))
+            alike = compare.alike((reading,), (other,))
         elif key.startswith(own):
-            alike = _with_ending(reading, heard)
+            alike = _with_ending(reading, other)
         elif own.startswith(key):
-            alike = _with_ending(heard, reading, ENDINGS)
+            alike = _with_ending(other, reading, ENDINGS)
         else:
             continue
         if alike >= least:
@@ -223,15 +224,13 @@ def _bearers(forms: set[str]) -> dict[str, list[Thing]]:
     places = ", ".join(["%s"] * len(forms))
     rows = engines.fetch(
         f"SELECT c.form, e.id FROM kit_called c JOIN kit_entry e ON e.id = c.entry_id "
-        f"WHERE c.form IN ({places}) AND {condition} ORDER BY c.form, e.kind, e.subject",
+        f"WHERE c.form IN ({places}) AND {condition}",
         sorted(forms),
     )
-    found: dict[str, list[Thing]] = {}
+    found: dict[str, set[Thing]] = defaultdict(set)
     for form, number in rows:
-        thing = Thing(*thing_of(number))
-        if thing not in found.setdefault(form, []):
-            found[form].append(thing)
-    return found
+        found[form].add(Thing(*thing_of(number)))
+    return {form: sorted(things) for form, things in found.items()}
 
 
 def _tie(thing: Thing) -> str:

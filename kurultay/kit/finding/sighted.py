@@ -15,3 +15,10 @@ def condition() -> str | None:
         return None
     within = engines.one_of("e.within", audiences)
     return f"{engines.one_of('e.audience', audiences)} AND ((e.id & {PLACES - 1}) = 0 OR {within})"
+
+
+def of_wholes() -> str:
+    """The condition over entries of whole things, which all readers of a thing read."""
+    audiences = scope("The search index").audiences()
+    seen = "1 = 1" if audiences is None else engines.one_of("e.audience", audiences)
+    return f"{seen} AND (e.id & {PLACES - 1}) = 0"

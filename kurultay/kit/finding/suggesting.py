@@ -3,8 +3,8 @@
 from kurultay.kit.names import fold
 
 from . import engines, sighted, tokens
-from .asking import AllOf, AnyOf, Expr, Term, of_names, of_word
-from .hearing import Thing
+from .asking import AllOf, AnyOf, Clause, Expr, Term, also, of_names, of_word
+from .hearing import Thing, heard
 from .offered import by_kind, searchables
 from .writing import PLACES, thing_of
 
@@ -13,7 +13,7 @@ LOOKED_AT = 60  # things of each rank
 
 
 def suggest(typed: str, kinds: tuple[str, ...] = ()) -> list[Thing]:
-    """Things in the reader's sight, those whose name begins with what is typed first. One statement.
+    """Things in the reader's sight, those whose name begins with what is typed first. Three statements.
 
     `kinds` are words of searchable types; all where none is named. An unknown one is a ValueError.
     """
@@ -31,20 +31,22 @@ def suggest(typed: str, kinds: tuple[str, ...] = ()) -> list[Thing]:
     )
     statement = " UNION ALL ".join(f"SELECT {rank}, thing FROM ({some}) w{rank}" for rank in range(len(ways)))
     best: dict[int, int] = {}
-    for rank, number in engines.fetch(statement, [engines.said(way) for way in ways]):
-        best[number] = min(rank, best.get(number, rank))
+    with engines.by_words():
+        for rank, number in engines.fetch(statement, [engines.said(way) for way in engines.spelled(ways)]):
+            best[number] = min(rank, best.get(number, rank))
     things = {number: Thing(*thing_of(number * PLACES)) for number in best}
     return [things[n] for n in sorted(best, key=lambda n: (searchables()[things[n].place].beside, best[n], -n))]
 
 
 def _ways(typed: str) -> list[Expr]:
-    """The name begins so; then, it holds these words, the last of which may be unfinished."""
+    """The name begins so; then, it holds these words in any writing, the last of which may be unfinished."""
     words = [word.text for word in fold.words(typed)]
     if not words or (len(fold.lower("".join(words))) < LEAST and not tokens.unspaced(typed)):
         return []
-    *whole, last = words
-    exprs = [of_word(word) for word in whole] + [of_word(last, begins=True)]
-    known = tuple(of_names(expr) for expr in exprs if expr is not None)
+    exprs = [(word, of_word(word, begins=place == len(words) - 1)) for place, word in enumerate(words)]
+    clauses = [Clause(word, expr, is_word=True) for word, expr in exprs if expr is not None]
+    also_heard = heard(clauses)
+    known = tuple(of_names(also(clause, *also_heard.get(n, ())).expr) for n, clause in enumerate(clauses))
     begun = [Term(token, begins=True)] if (token := tokens.run_together(typed)) else []
     if not known:
         return list(begun)

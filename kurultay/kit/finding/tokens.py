@@ -63,25 +63,25 @@ def _signs_in(word: fold.Word) -> Iterator[Token]:
 
 
 def gather(text: str, lang: str, into: dict[str, None], heard: set[str]) -> None:
-    """Add the tokens of a text, as `stream` has them but without their places, and how its names sound."""
-    previous = ""
-    for word in fold.words(text):
-        read = _read(word.text, lang)
-        for token in read.tokens:
-            into[token] = None
-        for unit in read.units:
-            if previous:
-                into[pair(previous, unit)] = None
-            previous = unit
-        heard.update(read.heard)
+    """Add the tokens of a text, as `stream` has them but without their places, and how its names sound.
+
+    A word that a text repeats is read once.
+    """
+    words = fold.plain_words(text)
+    read = {word: _read(word, lang) for word in dict.fromkeys(words)}
+    for each in read.values():
+        into |= each.tokens
+        heard.update(each.heard)
+    units = [unit for word in words for unit in read[word].units]
+    into |= dict.fromkeys(map(pair, units, units[1:]))
     for day in days_in(text):
-        into.update(dict.fromkeys(day.tokens))
+        into |= dict.fromkeys(day.tokens)
 
 
 class _Read(NamedTuple):
     """What one word is read as."""
 
-    tokens: tuple[str, ...]
+    tokens: dict[str, None]
     units: tuple[str, ...]
     heard: tuple[str, ...]  # its readings, where it is written as a name
 
@@ -90,7 +90,7 @@ class _Read(NamedTuple):
 def _read(word: str, lang: str) -> _Read:
     found = of_word(word, lang)
     heard = tuple(token[1:] for token in found if token[0] == "p") if is_named(word) else ()
-    return _Read(found, units(word), heard)
+    return _Read(dict.fromkeys(found), units(word), heard)
 
 
 def of_word(word: str, lang: str = "") -> tuple[str, ...]:

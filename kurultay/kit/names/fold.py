@@ -52,6 +52,11 @@ def words(text: str) -> list[Word]:
     return [Word(m[0], m.start(), m.end()) for m in _WORD.finditer(text)]
 
 
+def plain_words(text: str) -> list[str]:
+    """The same words without their places, at half the cost."""
+    return _WORD.findall(text)
+
+
 def readings(word: str, lang: str | None = None) -> tuple[str, ...]:
     """The word in phonemes, in each way it may be read, the plain one first; without sound, ().
 

@@ -42,3 +42,12 @@ def test_a_name_is_found_however_it_is_written(scene: Scene, typed: str, title: 
     assert "/meetings/the-one" in page
     assert "/meetings/another" not in page
     assert f"<mark>{marked}</mark>" in page or f"<mark>{marked[:-1]}" in page
+
+
+@pytest.mark.parametrize(("typed", "name"), [("Токаев", "Kassym-Jomart Tokayev"), ("Eliyev", "İlham Əliyev")])
+@pytest.mark.django_db
+def test_a_whole_name_in_another_writing_is_suggested(scene: Scene, typed: str, name: str) -> None:
+    meetings.plan("the-one", kind="event", name=name, on="2014-05-01", by=SYSTEM)
+    assert [thing["key"] for thing in Client().get("/search/suggest", {"q": typed}).json()["suggestions"]] == [
+        "the-one"
+    ]

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from kurultay.kit.dates import PartialDate
+from kurultay.kit.finding.gathering import with_parts
 from kurultay.kit.finding.hearing import Thing
 from kurultay.kit.finding.offered import Piece, Searchable, searchables
 from kurultay.kit.names.choice import choose
@@ -59,7 +60,8 @@ def load(things: Iterable[Thing]) -> dict[Thing, Any]:
     found = {}
     for place, numbers in sorted(wanted.items()):
         offer = searchables()[place]
-        for row in offer.model.objects.filter(pk__in=numbers).prefetch_related(*offer.prefetch, *offer.shown_with):
+        rows = list(offer.model.objects.filter(pk__in=numbers))
+        for row in with_parts(rows, (*offer.prefetch, *offer.shown_with)):
             found[Thing(place, row.pk)] = row
     return found
 

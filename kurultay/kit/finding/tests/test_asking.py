@@ -105,19 +105,47 @@ EXPRS: st.SearchStrategy[Expr] = st.recursive(
 
 
 @pytest.mark.django_db
-def test_the_engine_answers_as_the_expression_says() -> None:
+def test_the_engine_answers_as_the_expression_says(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every set of these tokens is an entry; a few hundred expressions are asked of the engine and of Python."""
     sets = [[t for place, t in enumerate(TOKENS) if n >> place & 1] for n in range(1, 1 << len(TOKENS))]
     rows = [((n, 0, n, 1, 1, None, 0, "2000-01-01"), words) for n, words in enumerate(sets, 1)]
     engines.put(rows)
 
-    @given(EXPRS)
-    def ask(expr: Expr) -> None:
-        found = {row[0] for row in engines.fetch(f"SELECT e.id FROM {engines.found()}", [engines.said(expr)])}
-        assert found == {n for n, words in enumerate(sets, 1) if holds(expr, set(words))}
+    @given(EXPRS, st.integers(0, 9))
+    def ask(expr: Expr, spelled: int) -> None:
+        """As it is, and with beginnings spelled out that at most so many tokens have."""
+        wanted = {n for n, words in enumerate(sets, 1) if holds(expr, set(words))}
+        monkeypatch.setattr(engines, "SPELLED", spelled)
+        for way in (expr, *engines.spelled([expr])):
+            found = {row[0] for row in engines.fetch(f"SELECT e.id FROM {engines.found()}", [engines.said(way)])}
+            assert found == wanted
 
     ask()
     assert changed(Term("pa"), lambda term: term) == Term("pa")
     many = AnyOf((*(Term(f"p{n:04d}x") for n in range(3000)), Term("pabc")))
     found = engines.fetch(f"SELECT COUNT(*) FROM {engines.found()}", [engines.said(many)])
     assert found == [(64,)], connection.vendor
+
+
+@pytest.mark.django_db
+def test_a_beginning_is_asked_as_the_tokens_that_begin_so_on_sqlite() -> None:
+    engines.put(
+        [((1, 0, 1, 1, 1, None, 0, "2000-01-01"), ["pbax", "pbay", "pbb", *(f"pc{n:03d}" for n in range(101))])]
+    )
+    spelled = engines.spelled([Term("pba", begins=True), AllOf((Term("pc", begins=True), Term("pba")))])
+    if connection.vendor == "sqlite":
+        assert spelled[0] == AnyOf((Term("pbax"), Term("pbay")))
+    else:
+        assert spelled[0] == Term("pba", begins=True)
+    assert spelled[1] == AllOf((Term("pc", begins=True), Term("pba")))  # too many tokens begin so
+
+
+@pytest.mark.django_db
+def test_the_longest_question_is_answered() -> None:
+    """As many words as are read, each begun by as many tokens as are spelled out."""
+    words = [f"{a}{b}{c}n" for a in "bdg" for b in "aeio" for c in "lr"]
+    held = [f"p{word}{ending:03d}" for word in words for ending in range(engines.SPELLED)]
+    engines.put([((1, 0, 1, 1, 1, None, 0, "2000-01-01"), held)])
+    expr = AllOf(tuple(Term(f"p{word}", begins=True) for word in words))
+    for way in (expr, *engines.spelled([expr])):
+        assert engines.fetch(f"SELECT e.id FROM {engines.found()}", [engines.said(way)]) == [(1,)]
