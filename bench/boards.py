@@ -41,7 +41,7 @@ def _day(chance: random.Random, since: date = BEGIN, within: int = DAYS) -> date
     return since + timedelta(days=chance.randrange(within))
 
 
-def _partial(name: str, day: date | None) -> dict[str, Any]:
+def _partial(name: str, day: date | None = None) -> dict[str, Any]:
     first, last = (day, day) if day else (date(1, 1, 1), date(9999, 12, 31))
     return {name: day.isoformat() if day else "", f"{name}_earliest": first, f"{name}_latest": last}
 
@@ -76,7 +76,7 @@ def generate(chance: random.Random) -> None:
                            "audience_id": row["audience_id"]} for row, _of in plans))  # fmt: skip
     ties, steps = _followed(chance, plans, few)
     fill(CommitmentParty, ({**shared, **row, "id": n} for n, row in enumerate(ties, 1)))
-    fill(Step, ({**shared, **row, "id": n} for n, row in enumerate(steps, 1)))
+    fill(Step, ({**shared, **_partial("seen_on"), **row, "id": n} for n, row in enumerate(steps, 1)))
 
 
 def _parties(shared: dict[str, Any]) -> Iterator[dict[str, Any]]:

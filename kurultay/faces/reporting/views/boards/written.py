@@ -29,20 +29,11 @@ def due_words(due: Due) -> str:
     return due.text or (due.meeting.key if due.meeting is not None and not due.meeting.veiled else "")
 
 
-def _figures(board: Board) -> dict[str, Any]:
+def _counts(board: Board) -> dict[str, Any]:
     return {
         "on": board.on.edtf, "total": board.total, "running": board.running, "done": board.done,
         "overdue": board.overdue, "possibly_overdue": board.maybe_overdue, "moves": board.moves,
         "statuses": board.statuses,
-        "years": [{"on": end.isoformat(), "statuses": statuses} for end, statuses in board.years],
-        "running_by_year_made": [
-            {"year": age.year or None, "running": age.running, "overdue": age.overdue} for age in board.ages
-        ],
-        "answers": [
-            {"party": a.party.key, "owed": a.owed, "answered": a.answered, "percent": a.rate, "done": a.done,
-             "overdue": a.overdue}
-            for a in board.answers
-        ],
     }  # fmt: skip
 
 
@@ -63,7 +54,16 @@ def as_data(shown: Shown) -> dict[str, Any]:
     """The board as plain values, for JSON."""
     scope = shown.board.scope
     found = {
-        "kind": scope.kind, "key": scope.thing.key, **_figures(shown.board),
+        "kind": scope.kind, "key": scope.thing.key, **_counts(shown.board),
+        "years": [{"on": end.isoformat(), "statuses": statuses} for end, statuses in shown.board.years],
+        "running_by_year_made": [
+            {"year": age.year or None, "running": age.running, "overdue": age.overdue} for age in shown.board.ages
+        ],
+        "answers": [
+            {"party": a.party.key, "owed": a.owed, "answered": a.answered, "percent": a.rate, "done": a.done,
+             "overdue": a.overdue}
+            for a in shown.board.answers
+        ],
         "coming": [_line(line) for line in shown.coming],
         "late": [_line(line) for line in shown.late],
         "slips": [
@@ -76,7 +76,7 @@ def as_data(shown: Shown) -> dict[str, Any]:
     if "area" in scope.tallies:
         found["areas"] = [branch(row) for row in shown.branches]
     if shown.then is not None:
-        found["then"] = _figures(shown.then)
+        found["then"] = _counts(shown.then)
         found["changes"] = [{"then": c.then, "now": c.now, "number": c.number} for c in shown.changes]
     return found
 
