@@ -11,13 +11,15 @@ from kurultay.kit.dates import PartialDate
 from kurultay.record.parties.models import Party
 
 from .boards import RUNNING, Board
-from .commitments import Commitment, Step
+from .commitments import CLOSING, PROGRESS, Commitment, Step
 from .lines import Line, lines_of
 from .seen import Look
 from .standing import NOT_YET, Due, standing, when_done
 
 MOST = 10  # lines of a list
+WHOLE = 30  # commitments of a scope that are told one by one
 FEW = 2000  # commitments of a scope that are sorted as a whole
+_ORIGIN = ("document__names", "meeting__names", "steps__document__names", "steps__instead__names")
 LATE, MAYBE, AHEAD = "yes", "not determinable", "no"
 
 
@@ -30,6 +32,7 @@ class Lists:
     slips: list["Slip"]
     changes: list["Change"]
     changed: list[Line]
+    each: list["Fate"]  # every commitment, of a scope that holds few
 
 
 def lists(look: Look, board: Board, then: Board | None) -> Lists:
@@ -43,14 +46,18 @@ def lists(look: Look, board: Board, then: Board | None) -> Lists:
     late = _first(look, on, (LATE,), few) if board.overdue else []
     moves = _moves(look, on, few) if board.moves else []
     changes, changed = _changes(look, then.on, on) if then is not None and few else ([], [])
-    things = _read(look, {*coming, *late, *changed, *(number for _step, number in moves)})
+    each = look.numbers if 0 < board.total <= WHOLE else []
+    things = _read(look, {*coming, *late, *changed, *each, *(number for _step, number in moves)})
+    prefetch_related_objects([things[n] for n in each if n in things], *_ORIGIN)
     lines = {line.thing.pk: line for line in lines_of(things.values(), on)}
 
     def found(numbers: list[int]) -> list[Line]:
         return [lines[number] for number in numbers if number in lines]
 
     slips = [_slip(step, things[number]) for step, number in moves if number in things]
-    return Lists(found(coming), found(late), slips, changes, found(changed))
+    fates = [fate for line in found(each) if (fate := _fate(line, on, then)) is not None]
+    fates.sort(key=lambda fate: (fate.line.thing.made_on_earliest, fate.line.thing.pk))
+    return Lists(found(coming), found(late), slips, changes, found(changed), fates)
 
 
 def _first(look: Look, on: PartialDate, late: tuple[str, ...], few: bool) -> list[int]:
@@ -132,6 +139,26 @@ def _slip(number: int, thing: Commitment) -> Slip:
     dues = [Due(thing.due_on, thing.due_at), *(Due(step.due_on, step.meeting) for step in moves)]
     place = next(place for place, step in enumerate(moves) if step.pk == number)
     return Slip(moves[place], thing, dues[place], dues[place + 1])
+
+
+@dataclass(frozen=True)
+class Fate:
+    """What became of one commitment by a day: how it stands, how it stood then, and the step that shows it."""
+
+    line: Line
+    then: str  # "" where no other day is asked about
+    shows: Step | None
+
+
+def _fate(line: Line, on: PartialDate, then: Board | None) -> Fate | None:
+    """None for one not yet made. What shows it is its end, else the last step by which work goes on."""
+    if line.standing.status == NOT_YET:
+        return None
+    steps = list(line.thing.steps.all())
+    sure = sorted((step for step in steps if step.on_latest <= on.latest), key=when_done)
+    ends = [step for step in sure if step.kind in CLOSING]
+    shows = (ends or [step for step in sure if step.kind in PROGRESS] or [None])[-1]
+    return Fate(line, standing(line.thing, steps, then.on).status if then is not None else "", shows)
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,9 @@ class Shown:
     def rows(self) -> list[Any]:
         """The commitments and steps named, for their evidence."""
         lines = [*self.coming, *self.late, *self.changed]
-        return [*(line.thing for line in lines), *(slip.step for slip in self.slips)]
+        told = [fate.shows for fate in self.lists.each if fate.shows is not None]
+        lines += [fate.line for fate in self.lists.each]
+        return [*(line.thing for line in lines), *(slip.step for slip in self.slips), *told]
 
 
 def shown(scope: Scope, on: PartialDate, then: PartialDate | None) -> Shown:

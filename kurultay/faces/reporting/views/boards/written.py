@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from kurultay.kit.names.choice import choose
 from kurultay.kit.pages.asked import Asked
 from kurultay.kit.pages.sheets import Sheet
+from kurultay.record.commitments.models.ahead import Fate
 from kurultay.record.commitments.models.boards import Board, Branch
 from kurultay.record.commitments.models.lines import Line
 from kurultay.record.commitments.models.standing import STATUSES, Due
@@ -44,6 +45,12 @@ def _line(line: Line) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _fate(fate: Fate) -> dict[str, Any]:
+    step = fate.shows
+    shows = {"kind": step.kind, "on": step.on, "text": step.text} if step is not None else None
+    return {**_line(fate.line), "then": fate.then or None, "shows": shows}
+
+
 def branch(row: Branch) -> dict[str, Any]:
     """One area or organisation with its counts."""
     return {"key": row.thing.key, "depth": row.depth, "total": row.total, "done": row.done, "running": row.running,
@@ -64,6 +71,7 @@ def as_data(shown: Shown) -> dict[str, Any]:
              "overdue": a.overdue}
             for a in shown.board.answers
         ],
+        "each": [_fate(fate) for fate in shown.lists.each],
         "coming": [_line(line) for line in shown.coming],
         "late": [_line(line) for line in shown.late],
         "slips": [
