@@ -180,7 +180,9 @@ def prepare() -> Iterator[Figure]:
     with reading_as(system("bench")):
         cells = Tally.objects.count()
     yield Figure(f"{TOTAL:,} commitments reckoned anew", took, "s CPU", note=f"{cells / TOTAL:.1f} counters for each")
-    yield Figure("a full recomputation equals the counters", time.process_time() - begun, "s CPU", note="kurultay check")
+    yield Figure(
+        "a full recomputation equals the counters", time.process_time() - begun, "s CPU", note="kurultay check"
+    )
 
 
 def figures() -> Iterator[Figure]:
@@ -212,7 +214,8 @@ def pages() -> Iterator[Figure]:
             urls = [path.format(_day(chance).isoformat()) for _n in range(CALLS)]
             number = len(counted(urls[0]))
             taken = durations([lambda url=url: Client().get(url) for url in urls], 2, time.process_time)
-            yield Figure(f"{name}, {reader.name}", percentile(taken, 95), "ms CPU p95", LIMIT if "boards" in path else None,
+            yield Figure(f"{name}, {reader.name}", percentile(taken, 95),
+                         "ms CPU p95", LIMIT if "boards" in path else None,
                          note=f"p50 {percentile(taken, 50):.1f} ms, {number} statements")  # fmt: skip
     policy._reader_of[:] = []
 
@@ -223,7 +226,9 @@ def acts() -> Iterator[Figure]:
     with reading_as(by):
         things = list(Commitment.objects.filter(of=1).order_by("pk")[:30])
     calls = [lambda thing=thing: commitments.report(thing, text="On.", on="2026-01-01", by=by) for thing in things]
-    yield Figure("an act: a report, counters and all", percentile(durations(calls, clock=time.process_time), 95), "ms CPU p95")
+    yield Figure(
+        "an act: a report, counters and all", percentile(durations(calls, clock=time.process_time), 95), "ms CPU p95"
+    )
     if reckoning.check() is not None:
         raise AssertionError("The counters do not follow the acts.")
 

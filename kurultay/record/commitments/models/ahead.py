@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
 
 from kurultay.kit.dates import PartialDate
-from kurultay.record.parties.models import Party
 
 from .boards import RUNNING, Board
 from .commitments import CLOSING, PROGRESS, Commitment, Step
@@ -157,7 +156,8 @@ def _fate(line: Line, on: PartialDate, then: Board | None) -> Fate | None:
     steps = list(line.thing.steps.all())
     sure = sorted((step for step in steps if step.on_latest <= on.latest), key=when_done)
     ends = [step for step in sure if step.kind in CLOSING]
-    shows = (ends or [step for step in sure if step.kind in PROGRESS] or [None])[-1]
+    telling = ends or [step for step in sure if step.kind in PROGRESS]
+    shows = telling[-1] if telling else None
     return Fate(line, standing(line.thing, steps, then.on).status if then is not None else "", shows)
 
 

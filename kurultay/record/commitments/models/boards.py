@@ -31,6 +31,7 @@ __all__ = [
 DONE = ("met", "met-otherwise")
 RUNNING = ("planned", "open", "in-progress", "undetermined")
 
+
 @dataclass(frozen=True)
 class Age:
     """Commitments of one year that still run, and how many of them are overdue."""

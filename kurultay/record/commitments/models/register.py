@@ -69,7 +69,11 @@ class Register:
         if status == NOT_YET:
             return sys.maxsize
         late = str(Certainty.YES)
-        return sum(n for (held, overdue), n in self.counts.items() if status in ("", held) or (status, overdue) == (OVERDUE, late))
+        return sum(
+            n
+            for (held, overdue), n in self.counts.items()
+            if status in ("", held) or (status, overdue) == (OVERDUE, late)
+        )
 
     @cached_property
     def _partly(self) -> list[tuple[int, Standing]]:

@@ -190,8 +190,10 @@ def _summed(rows: Any, by: Collection[str], sign: int) -> Any:
 def _part(cell: tuple[Cell, int, int], wanted: Wanted, on: PartialDate) -> Part:
     key, number, moves = cell
     at = date(min(key.day.year, on.latest.year), 1, 1)
-    apart = (getattr(key, name) if name in wanted[key.kind] else nought for name, nought in APART.items())
-    return Part(key.kind, at, *apart, key.status, key.overdue, number, moves)
+    apart: tuple[Any, ...] = tuple(
+        getattr(key, name) if name in wanted[key.kind] else nought for name, nought in APART.items()
+    )
+    return Part._make((key.kind, at, *apart, key.status, key.overdue, number, moves))
 
 
 def by_scope(parts: list[Part]) -> dict[int, list[Part]]:

@@ -78,7 +78,7 @@ class Shape:
         """
         seen = self.views[view]
         begun = [span for span in seen.spans if span.since <= last]
-        lines = [(kind, scope, 0, None) for kind, scope in self.places.items()]
+        lines: list[tuple[str, int, int, date | None]] = [(kind, scope, 0, None) for kind, scope in self.places.items()]
         lines += [("owed", self.places.get("of", 0), party, day) for party, day in seen.parties.items()]
         for kind, scope, other, answer in lines:
             if not kinds or kind in kinds:

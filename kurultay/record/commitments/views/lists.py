@@ -44,7 +44,8 @@ def wanted(chosen: dict[str, str]) -> Any:
 LINES = 50  # of a page
 # A filter that stands alone, and the board that counts the same commitments.
 BOARDS: dict[str, tuple[str, Any]] = {
-    "of": ("organisation", Party), "party": ("party", Party), "area": ("area", Area), "catalogue": ("strategy", Catalogue),
+    "of": ("organisation", Party), "party": ("party", Party), "area": ("area", Area),
+    "catalogue": ("strategy", Catalogue),
 }  # fmt: skip
 
 
@@ -53,7 +54,7 @@ def _scope(chosen: dict[str, str]) -> Scope | None:
     filters = chosen.keys() - {"status"}
     if not filters:
         return Scope("record", None, ())
-    if len(filters) > 1 or not (name := filters.pop()) in BOARDS:
+    if len(filters) > 1 or (name := filters.pop()) not in BOARDS:
         return None
     kind, model = BOARDS[name]
     thing = model.objects.filter(key=chosen[name]).first()
