@@ -41,7 +41,7 @@ def _day(chance: random.Random, since: date = BEGIN, within: int = DAYS) -> date
     return since + timedelta(days=chance.randrange(within))
 
 
-def _partial(name: str, day: date | None) -> dict[str, Any]:
+def _partial(name: str, day: date | None = None) -> dict[str, Any]:
     first, last = (day, day) if day else (date(1, 1, 1), date(9999, 12, 31))
     return {name: day.isoformat() if day else "", f"{name}_earliest": first, f"{name}_latest": last}
 
@@ -76,7 +76,7 @@ def generate(chance: random.Random) -> None:
                            "audience_id": row["audience_id"]} for row, _of in plans))  # fmt: skip
     ties, steps = _followed(chance, plans, few)
     fill(CommitmentParty, ({**shared, **row, "id": n} for n, row in enumerate(ties, 1)))
-    fill(Step, ({**shared, **row, "id": n} for n, row in enumerate(steps, 1)))
+    fill(Step, ({**shared, **_partial("seen_on"), **row, "id": n} for n, row in enumerate(steps, 1)))
 
 
 def _parties(shared: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -150,10 +150,10 @@ def prepare() -> Iterator[Figure]:
         if connection.vendor == "sqlite":
             connection.cursor().execute("PRAGMA defer_foreign_keys=ON")
         generate(random.Random(7))
-    begun = time.perf_counter()
+    begun = time.process_time()
     with transaction.atomic():
         rows = reckoning.rebuild()
-    took = time.perf_counter() - begun
+    took = time.process_time() - begun
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             models = [
@@ -173,14 +173,16 @@ def prepare() -> Iterator[Figure]:
             cursor.execute("VACUUM ANALYZE")
         else:
             cursor.execute("PRAGMA optimize=0x10002")
-    begun = time.perf_counter()
+    begun = time.process_time()
     finding = reckoning.check()
     if finding is not None or rows != TOTAL:
         raise AssertionError(f"{rows} commitments: {finding}")
     with reading_as(system("bench")):
         cells = Tally.objects.count()
-    yield Figure(f"{TOTAL:,} commitments reckoned anew", took, "s", note=f"{cells / TOTAL:.1f} counters for each")
-    yield Figure("a full recomputation equals the counters", time.perf_counter() - begun, "s", note="kurultay check")
+    yield Figure(f"{TOTAL:,} commitments reckoned anew", took, "s CPU", note=f"{cells / TOTAL:.1f} counters for each")
+    yield Figure(
+        "a full recomputation equals the counters", time.process_time() - begun, "s CPU", note="kurultay check"
+    )
 
 
 def figures() -> Iterator[Figure]:
@@ -190,9 +192,9 @@ def figures() -> Iterator[Figure]:
     for reader in (public(), OFFICER, FOCAL, system("bench")):
         with reading_as(reader):
             scope = scope_of("organisation", Party.objects.get(key="org-0"))
-            taken = durations([lambda day=day, scope=scope: board(scope, day) for day in days], 2)
+            taken = durations([lambda day=day, scope=scope: board(scope, day) for day in days], 2, time.process_time)
             total = board(scope, days[0]).total
-        yield Figure(f"figures of the largest organisation, {reader.name}", percentile(taken, 95), "ms p95", LIMIT,
+        yield Figure(f"figures of the largest organisation, {reader.name}", percentile(taken, 95), "ms CPU p95", LIMIT,
                      note=f"p50 {percentile(taken, 50):.1f} ms, {total:,} commitments")  # fmt: skip
 
 
@@ -202,15 +204,18 @@ def pages() -> Iterator[Figure]:
              "body": "/boards/body/org-5?on={}", "party": "/boards/party/state-3?on={}",
              "meeting": "/boards/meeting/meeting-7?on={}", "area": "/boards/area/area-6?on={}",
              "strategy": "/boards/strategy/plan-0?on={}",
-             "then and now": "/boards/organisation/org-0?on={}&then=2021-12-31"}  # fmt: skip
+             "then and now": "/boards/organisation/org-0?on={}&then=2021-12-31",
+             "register": "/commitments/?on={}", "register of the largest": "/commitments/?of=org-0&on={}",
+             "register, overdue": "/commitments/?of=org-0&status=overdue&on={}"}  # fmt: skip
     chance = random.Random(13)
     for reader in (public(), OFFICER):
         policy._reader_of[:] = [lambda request, reader=reader: reader]
         for name, path in paths.items():
             urls = [path.format(_day(chance).isoformat()) for _n in range(CALLS)]
             number = len(counted(urls[0]))
-            taken = durations([lambda url=url: Client().get(url) for url in urls], 2)
-            yield Figure(f"board of {name}, {reader.name}", percentile(taken, 95), "ms p95", LIMIT,
+            taken = durations([lambda url=url: Client().get(url) for url in urls], 2, time.process_time)
+            yield Figure(f"{name}, {reader.name}", percentile(taken, 95),
+                         "ms CPU p95", LIMIT if "boards" in path else None,
                          note=f"p50 {percentile(taken, 50):.1f} ms, {number} statements")  # fmt: skip
     policy._reader_of[:] = []
 
@@ -221,7 +226,9 @@ def acts() -> Iterator[Figure]:
     with reading_as(by):
         things = list(Commitment.objects.filter(of=1).order_by("pk")[:30])
     calls = [lambda thing=thing: commitments.report(thing, text="On.", on="2026-01-01", by=by) for thing in things]
-    yield Figure("an act: a report", percentile(durations(calls), 95), "ms p95")
+    yield Figure(
+        "an act: a report, counters and all", percentile(durations(calls, clock=time.process_time), 95), "ms CPU p95"
+    )
     if reckoning.check() is not None:
         raise AssertionError("The counters do not follow the acts.")
 

@@ -57,6 +57,8 @@ def durations(
 ) -> list[float]:
     """Milliseconds of each call; of several repeats of a call the quickest counts, which other work disturbed least.
 
+    `clock` is that on the wall, or `time.process_time`: what this process computed, whatever else the machine did.
+
     The garbage collector is held off, as it would hit calls at random.
     """
     found = []

@@ -1,5 +1,6 @@
 """What became of every promise in the founding documents on three days, and each end has evidence with its source."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import transaction
+from django.test import Client
 
 from kurultay.kit import reckoning
 from kurultay.kit.dates import PartialDate
@@ -70,6 +72,32 @@ def test_every_end_and_every_piece_of_evidence_has_a_source(promises):
     assert [str(step) for step in steps if known.of_row(step).state == UNSOURCED] == []
     ended = {key for key, thing in promises.items() for step in thing.steps.all() if step.kind in CLOSING}
     assert ended == {key for key, statuses in PROMISES.items() if statuses[2] not in ("planned", "in-progress")}
+
+
+BOARDS = {
+    "organisation/ots": ("jdjtp-3-2016", "sectoral-integration-2019", "eprc-protocol-2023"),
+    "body/ots-fprc": ("special-publication",),
+    "organisation/cica": ("cica-transformation-2022", "cica-potential-2022", "five-events-2022",
+                          "law-enforcement-courses-2022"),
+}  # fmt: skip
+
+
+def test_a_page_tells_of_every_promise_what_became_of_it_and_what_shows_it(promises):
+    assert {key for keys in BOARDS.values() for key in keys} == set(PROMISES)
+    for place, day in enumerate(DAYS):
+        for address, keys in BOARDS.items():
+            got = Client().get(f"/boards/{address}?on={day}&then={DAYS[0]}&format=json")
+            told = {row["commitment"]: row for row in json.loads(got.content)["each"]}
+            right = {key: PROMISES[key][place] for key in keys if PROMISES[key][place] != "not-yet"}
+            assert {key: told[key]["status"] for key in keys if key in told} == right, (address, day)
+            assert {key: told[key]["then"] for key in right} == {key: PROMISES[key][0] for key in right}
+            shown = {key for key in right if told[key]["shows"] is not None}
+            assert {key for key in right if right[key] not in ("planned", "open")} <= shown
+    page = Client().get(f"/boards/organisation/ots?on={DAYS[2]}&then={DAYS[0]}").content.decode()
+    section = page.partition('id="each"')[2].partition("</table>")[0]
+    assert "Met otherwise" in section
+    assert section.count('href="/commitments/eprc-protocol-2023/sources#all"') == 2  # of the promise and of its end
+    assert "not yet made" in section
 
 
 def test_the_boards_of_the_example_say_the_same(promises):

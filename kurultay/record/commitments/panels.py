@@ -1,7 +1,7 @@
 """What commitments show on pages of meetings, documents and parties: what was promised and what became of it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -42,13 +42,18 @@ class Counts:
 
 def count(lines: Iterable[Line]) -> Counts:
     """Commitments by status, and how many are overdue."""
-    found, late = Counter[str](), Counter[Certainty]()
-    for line in lines:
-        found[line.standing.status] += 1
-        late[line.standing.overdue] += 1
+    return counted(Counter((line.standing.status, str(line.standing.overdue)) for line in lines))
+
+
+def counted(numbers: Mapping[tuple[str, str], int]) -> Counts:
+    """Commitments by status from how many there are of each (status, overdue)."""
+    found, late = Counter[str](), Counter[str]()
+    for (status, overdue), number in numbers.items():
+        found[status] += number
+        late[overdue] += number
     rows = tuple((status, found[status]) for status in STATUSES if found[status])
     bars = [(TONES.get(status, "quiet"), status_words(status), number) for status, number in rows]
-    return Counts(rows, found.total(), late[Certainty.YES], late[Certainty.POSSIBLE], shares(bars))
+    return Counts(rows, found.total(), late[str(Certainty.YES)], late[str(Certainty.POSSIBLE)], shares(bars))
 
 
 def status_words(status: str) -> str:

@@ -21,8 +21,8 @@ from ..models import (
     Step,
     standing,
 )
-from ..models.boards import Sight
 from ..models.reckoned import Stretch
+from ..models.seen import Sight
 from .boards import BOARDS
 
 __all__ = ["BOARDS", "LISTS", "WITHIN"]

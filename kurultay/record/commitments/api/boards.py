@@ -11,8 +11,10 @@ from kurultay.record.documents.models import Document
 from kurultay.record.meetings.models import Meeting
 from kurultay.record.parties.models import Area, Catalogue, Party
 
-from ..models.boards import Board, Branch, each, scope_of
+from ..models.ahead import Fate
+from ..models.boards import Board, Branch, each
 from ..models.lines import Line
+from ..models.scopes import scope_of
 from ..models.shown import Shown, shown
 from ..models.standing import due_words
 
@@ -67,6 +69,21 @@ class BoardLine(msgspec.Struct):
     moved: int
 
 
+class BoardShows(msgspec.Struct):
+    """The step that shows what became of a commitment."""
+
+    kind: str
+    on: str
+    text: str
+
+
+class BoardFate(BoardLine):
+    """What became of one commitment: how it stood on the day compared with, how it stands, and which step shows it."""
+
+    then: str | None
+    shows: BoardShows | None
+
+
 class BoardSlip(msgspec.Struct):
     """A move of a due date: of which commitment, when, from and to what, by how many days, why and by whom."""
 
@@ -99,8 +116,8 @@ class BoardChange(msgspec.Struct):
     number: int
 
 
-class BoardFigures(msgspec.Struct):
-    """Counts as of a day: by status without noughts, by year, still running by the year made, by party."""
+class BoardCounts(msgspec.Struct):
+    """Counts as of a day, those by status without noughts."""
 
     on: str
     total: int
@@ -110,21 +127,24 @@ class BoardFigures(msgspec.Struct):
     possibly_overdue: int
     moves: int
     statuses: dict[str, int]
-    years: list[BoardYear]
-    running_by_year_made: list[BoardAge]
-    answers: list[BoardAnswer]
 
 
-class BoardOf(BoardFigures, omit_defaults=True, kw_only=True):
-    """A board: its figures, what falls due next, what is late, what was moved; with `then` the same of that day."""
+class BoardOf(BoardCounts, omit_defaults=True, kw_only=True):
+    """A board: its counts, by year, by the year made and by party; what became of each where there are few; what
+    falls due next, is late, was moved; with `then` the counts of that day.
+    """
 
     kind: str
     key: str
+    years: list[BoardYear]
+    running_by_year_made: list[BoardAge]
+    answers: list[BoardAnswer]
+    each: list[BoardFate]
     coming: list[BoardLine]
     late: list[BoardLine]
     slips: list[BoardSlip]
     areas: list[BoardBranch] | msgspec.UnsetType = msgspec.UNSET
-    then: BoardFigures | msgspec.UnsetType = msgspec.UNSET
+    then: BoardCounts | msgspec.UnsetType = msgspec.UNSET
     changes: list[BoardChange] | msgspec.UnsetType = msgspec.UNSET
 
 
@@ -135,16 +155,11 @@ class Boards(msgspec.Struct):
     organisations: list[BoardBranch]
 
 
-def _figures(board: Board) -> dict[str, Any]:
+def _counts(board: Board) -> dict[str, Any]:
     return {
         "on": board.on.edtf, "total": board.total, "running": board.running, "done": board.done,
         "overdue": board.overdue, "possibly_overdue": board.maybe_overdue, "moves": board.moves,
         "statuses": board.statuses,
-        "years": [BoardYear(end.isoformat(), statuses) for end, statuses in board.years],
-        "running_by_year_made": [BoardAge(age.year or None, age.running, age.overdue) for age in board.ages],
-        "answers": [
-            BoardAnswer(a.party.key, a.owed, a.answered, a.rate, a.done, a.overdue) for a in board.answers
-        ],
     }  # fmt: skip
 
 
@@ -152,6 +167,12 @@ def _line(line: Line) -> BoardLine:
     stands = line.standing
     due = [due_words(due) for due in stands.due]
     return BoardLine(line.thing.key, stands.status, str(stands.overdue), due, stands.moved)
+
+
+def _fate(fate: Fate) -> BoardFate:
+    line, step = _line(fate.line), fate.shows
+    shows = BoardShows(step.kind, step.on, step.text) if step is not None else None
+    return BoardFate(line.commitment, line.status, line.overdue, line.due, line.moved, fate.then or None, shows)
 
 
 def _branch(row: Branch) -> BoardBranch:
@@ -168,14 +189,23 @@ def as_data(shown: Shown) -> BoardOf:
         )
         for s in shown.slips
     ]  # fmt: skip
+    board = shown.board
     found = BoardOf(
-        kind=scope.kind, key=scope.thing.key, **_figures(shown.board), coming=[_line(line) for line in shown.coming],
-        late=[_line(line) for line in shown.late], slips=slips,
-    )  # fmt: skip
+        kind=scope.kind,
+        key=scope.thing.key,
+        **_counts(board),
+        years=[BoardYear(end.isoformat(), statuses) for end, statuses in board.years],
+        running_by_year_made=[BoardAge(age.year or None, age.running, age.overdue) for age in board.ages],
+        answers=[BoardAnswer(a.party.key, a.owed, a.answered, a.rate, a.done, a.overdue) for a in board.answers],
+        each=[_fate(fate) for fate in shown.lists.each],
+        coming=[_line(line) for line in shown.coming],
+        late=[_line(line) for line in shown.late],
+        slips=slips,
+    )
     if "area" in scope.tallies:
         found.areas = [_branch(row) for row in shown.branches]
     if then is not None:
-        found.then = BoardFigures(**_figures(then))
+        found.then = BoardCounts(**_counts(then))
         found.changes = [BoardChange(change.then, change.now, change.number) for change in shown.changes]
     return found
 

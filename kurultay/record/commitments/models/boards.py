@@ -4,92 +4,32 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
-
-from django.db.models import DateField, F, Q, Sum, Value
+from typing import Any
 
 from kurultay.kit.dates import PartialDate
-from kurultay.kit.reading import current, reading_as, system
-from kurultay.kit.reading.readers import scope as reading_scope
-from kurultay.record.meetings.models import Meeting
 from kurultay.record.parties.models import Area, Party
 
-from .commitments import OWING, Commitment, CommitmentParty
-from .reckoned import MONTHLY, TALLIED, Beyond, Reckoning, Tally
-from .shapes import FOR_SHAPE, Cell, Shape, seen_shape
+from .scopes import Scope, scope_of, under
+from .seen import Look, Part, by_scope
 from .standing import STATUSES
 
-KINDS = {
-    "organisation": ("of",), "body": ("of", "body"), "party": ("owed",), "meeting": ("meeting",),
-    "document": ("document",), "area": ("area",), "strategy": ("area",),
-}  # fmt: skip
+__all__ = [
+    "DONE",
+    "RUNNING",
+    "Age",
+    "Answer",
+    "Board",
+    "Branch",
+    "Look",
+    "Scope",
+    "board",
+    "branches",
+    "count",
+    "each",
+    "scope_of",
+]
 DONE = ("met", "met-otherwise")
 RUNNING = ("planned", "open", "in-progress", "undetermined")
-FEW = 2000  # commitments of a scope that are named to the database one by one
-
-
-@dataclass(frozen=True)
-class Scope:
-    """Whose commitments are counted: a kind of KINDS, the row it is about, and the numbers under which it is kept."""
-
-    kind: str
-    thing: Any
-    numbers: tuple[int, ...]
-
-    @property
-    def tallies(self) -> tuple[str, ...]:
-        """The kinds of its counters."""
-        return KINDS[self.kind]
-
-    def commitments(self) -> Any:
-        """Its commitments in the reader's sight."""
-        if self.kind == "party":
-            ties = CommitmentParty.objects.filter(party=self.thing, capacity__in=OWING)
-            return Commitment.objects.filter(pk__in=ties.values("commitment"))
-        if self.kind == "body":
-            held = Meeting.objects.filter(body__in=self.numbers)
-            return Commitment.objects.filter(Q(meeting__in=held.values("pk")) | Q(of__in=self.numbers))
-        return Commitment.objects.filter(**{f"{self.tallies[0]}__in": self.numbers})
-
-    def has(self, cell: Cell, kinds: tuple[str, ...]) -> bool:
-        """Whether a counter of one of these kinds is one of its own."""
-        number = cell.other if self.kind == "party" else cell.scope
-        return cell.kind in kinds and number in self.numbers
-
-
-def scope_of(kind: str, thing: Any) -> Scope:
-    """The scope of a board about a row; that of an area has its parts in it, that of a strategy all its areas."""
-    if kind == "strategy":
-        return Scope(kind, thing, tuple(Area.objects.filter(catalogue=thing).values_list("pk", flat=True)))
-    if kind == "area":
-        pairs = list(Area.objects.filter(catalogue=thing.catalogue_id).values_list("pk", "parent"))
-        return Scope(kind, thing, tuple(sorted(under(thing.pk, pairs))))
-    return Scope(kind, thing, (thing.pk,))
-
-
-def under(number: int, pairs: Iterable[tuple[int, int | None]]) -> set[int]:
-    """The number of an area with those of its parts and of theirs; `pairs` are (area, the area it is part of)."""
-    found, waiting, parts = set[int](), [number], list(pairs)
-    while waiting:
-        here = waiting.pop()
-        if here not in found:
-            found.add(here)
-            waiting += [part for part, parent in parts if parent == here]
-    return found
-
-
-class Part(NamedTuple):
-    """What counts alike: since the year `at` (its first day) as many more commitments, and moves of due dates."""
-
-    at: date
-    scope: int
-    other: int
-    status: str
-    overdue: str
-    made: int
-    answered: bool
-    number: int
-    moves: int
 
 
 @dataclass(frozen=True)
@@ -151,27 +91,26 @@ class Board:
         return sum(self.statuses.get(status, 0) for status in DONE)
 
 
-def board(scope: Scope, on: PartialDate) -> Board:
-    """The board of a scope as of a day, in the sight of the reader in force. At most eight statements.
+def board(scope: Scope, on: PartialDate, look: Look | None = None, counts: bool = False) -> Board:
+    """The board of a scope as of a day, in the sight of the reader in force. At most seven statements.
 
-    Pages, spreadsheets and the API show these figures and no others.
+    Pages, spreadsheets and the API show these figures and no others. Who asks for more of the scope than its figures
+    brings the `look` at it. `counts` alone are had for less: no years, no ages, no answers of parties.
     """
-    seen = Sight.of_reader()
-    if scope.tallies[0] in TALLIED:
-        lines = list(seen.lines(scope, scope.tallies, on))
-        owed = lines if scope.kind == "party" else []
-        owed = list(seen.lines(scope, ("owed",), on, whole=True)) if scope.kind == "organisation" else owed
-    else:
-        cells = [cell for cell in seen.shown(scope) if cell[0].day <= on.latest]
-        lines = [_part(cell, on) for cell in cells if cell[0].kind in scope.tallies]
-        owed = [_part(cell, on) for cell in cells if cell[0].kind == "owed"]
-    statuses = count(lines)
+    look = look or Look(scope)
+    by = () if counts else ("at",) if "area" in scope.tallies else ("at", "made")
+    wanted: dict[str, tuple[str, ...]] = dict.fromkeys(scope.tallies, by)
+    if not counts and scope.kind in ("organisation", "party", "meeting", "document"):
+        wanted["owed"] = (*wanted.get("owed", ()), "other", "answered")
+    parts = look.lines(wanted, on)
+    lines = [part for part in parts if part.kind in scope.tallies]
     late = Counter[str]()
     for line in lines:
         late[line.overdue] += line.number
     return Board(
-        scope, on, statuses, late["yes"], late["not determinable"], sum(line.moves for line in lines),
-        _years(lines, on), [] if "area" in scope.tallies else _ages(lines), _answers(owed),
+        scope, on, count(lines), late["yes"], late["not determinable"], sum(line.moves for line in lines),
+        [] if counts else _years(lines, on), [] if counts or "area" in scope.tallies else _ages(lines),
+        [] if counts else _answers(look, [part for part in parts if part.kind == "owed"]),
     )  # fmt: skip
 
 
@@ -200,19 +139,17 @@ class Branch:
         return sum(self.statuses.get(status, 0) for status in RUNNING)
 
 
-def branches(scope: Scope, on: PartialDate) -> list[Branch]:
-    """The areas of a strategy as a tree; each counts its own commitments and those of its parts. Four statements."""
-    parts = list(Sight.of_reader().lines(scope, ("area",), on))
-    areas = list(
-        Area.objects.filter(pk__in=scope.numbers).order_by("position", "number", "pk").prefetch_related("names")
-    )
+def branches(look: Look, on: PartialDate) -> list[Branch]:
+    """The areas of a strategy as a tree; each counts its own commitments and those of its parts. Three statements."""
+    parts = by_scope(look.lines({"area": ("scope",)}, on))
+    rows = Area.objects.filter(pk__in=look.scope.numbers).order_by("position", "number", "pk")
+    areas = list(rows.prefetch_related("names"))
     pairs = [(area.pk, area.parent_id) for area in areas]
     known, found = {area.pk for area in areas}, list[Branch]()
     waiting = [(area, 0) for area in reversed(areas) if area.parent_id not in known]
     while waiting:
         area, depth = waiting.pop()
-        below = under(area.pk, pairs)
-        mine = [part for part in parts if part.scope in below]
+        mine = [part for number in under(area.pk, pairs) for part in parts.get(number, ())]
         found.append(Branch(area, depth, count(mine), _late(mine)))
         waiting += [(part, depth + 1) for part in reversed(areas) if part.parent_id == area.pk]
     return found
@@ -221,10 +158,11 @@ def branches(scope: Scope, on: PartialDate) -> list[Branch]:
 def each(things: Iterable[Any], kind: str, on: PartialDate) -> list[Branch]:
     """Each of these things of one kind, counted by itself; those of which nothing is counted are left out."""
     rows = list(things)
+    if not rows:
+        return []
     scope = Scope(kind, None, tuple(row.pk for row in rows))
-    parts = list(Sight.of_reader().lines(scope, scope.tallies, on))
-    mine = {row.pk: [part for part in parts if part.scope == row.pk] for row in rows}
-    found = [Branch(row, 0, count(mine[row.pk]), _late(mine[row.pk])) for row in rows]
+    mine = by_scope(Look(scope).lines(dict.fromkeys(scope.tallies, ("scope",)), on))
+    found = [Branch(row, 0, count(mine.get(row.pk, ())), _late(mine.get(row.pk, ()))) for row in rows]
     return [branch for branch in found if branch.total]
 
 
@@ -238,96 +176,6 @@ def count(lines: Iterable[Part]) -> dict[str, int]:
     for line in lines:
         found[line.status] += line.number
     return {status: found[status] for status in STATUSES if found[status]}
-
-
-@dataclass(frozen=True)
-class Sight:
-    """What a reader sees of commitments that have narrower rows: which sets of audiences none, all or some of."""
-
-    everything: bool
-    nothing: bool
-    none: tuple[int, ...] = ()
-    whole: tuple[int, ...] = ()
-    some: tuple[int, ...] = ()
-
-    @classmethod
-    def of_reader(cls) -> "Sight":
-        """Of the reader in force; the public sees nothing that is narrower. At most one statement."""
-        held = reading_scope().audiences()
-        if held is None or not current().seats:
-            return cls(held is None, held is not None)
-        with reading_as(system("boards")):
-            sets = [(row.pk, row.numbers) for row in Beyond.objects.order_by("pk")]
-        return cls(
-            False, False,
-            tuple(pk for pk, numbers in sets if not numbers & held),
-            tuple(pk for pk, numbers in sets if numbers <= held),
-            tuple(pk for pk, numbers in sets if numbers & held and not numbers <= held),
-        )  # fmt: skip
-
-    def condition(self) -> Q:
-        """Rows of Stretch and Tally that hold for this reader; those of commitments of which they see some do not."""
-        if self.everything or self.nothing:
-            return Q(view__in=("all", "full" if self.everything else "bare"))
-        return Q(view="all") | Q(view="bare", beyond__in=self.none) | Q(view="full", beyond__in=self.whole)
-
-    def partly(self, commitments: Any) -> Any:
-        """Those of the commitments of whose narrower rows the reader sees some: to be reckoned now."""
-        if not self.some:
-            return Commitment.objects.none()
-        with reading_as(system("boards")):
-            mixed = Reckoning.objects.filter(beyond__in=self.some)
-        return commitments.filter(pk__in=mixed.values("commitment"))
-
-    def lines(self, scope: Scope, kinds: tuple[str, ...], on: PartialDate, whole: bool = False) -> Iterator[Part]:
-        """Sums of counters up to the end of `on`: of whole years, of months of its year, of days of its month.
-
-        `whole` sums leave out which year it was and which year a commitment was made in: a hundredth of the lines.
-        """
-        last = on.latest
-        year, month = date(last.year, 1, 1), last.replace(day=1)
-        held = Tally.objects.filter(
-            self.condition(), **{"other__in" if scope.kind == "party" else "scope__in": scope.numbers}
-        )
-        parts = []
-        for kind in kinds:
-            first, mine, at = (month if kind in MONTHLY else year), held.filter(kind=kind), Value(year, DateField())
-            parts += [
-                mine.filter(span="y", day__lt=year).annotate(at=at if whole else F("day")),
-                mine.filter(span="m", day__gte=year, day__lt=first).annotate(at=at),
-                mine.filter(span="d", day__gte=first, day__lte=last).annotate(at=at),
-            ]
-        names = ("at", "scope", "other", "status", "overdue", "made", "answered")
-        if whole:
-            parts = [part.annotate(no_year=Value(0)) for part in parts]
-            names = (*names[:5], "no_year", "answered")
-        sums = [part.values_list(*names).annotate(n=Sum("number"), m=Sum("moves")) for part in parts]
-        for row in sums[0].union(*sums[1:], all=True):
-            yield Part(*row)
-        for thing in self.partly(scope.commitments()).prefetch_related(*FOR_SHAPE):
-            for cell in seen_shape(thing).cells("all"):
-                if scope.has(cell[0], kinds) and cell[0].day <= last:
-                    yield _part(cell, on)
-
-    def shown(self, scope: Scope) -> Iterator[tuple[Cell, int, int]]:
-        """The counters of each commitment of a scope that holds few."""
-        numbers = list(scope.commitments().values_list("pk", flat=True))
-        sets = {0: "all", **dict.fromkeys(self.none, "bare"), **dict.fromkeys(self.whole, "full")}
-        with reading_as(system("boards")):
-            rows = Reckoning.objects.filter(commitment__in=numbers).values_list("commitment_id", "beyond", "shape")
-            held = list(rows)
-        for number, beyond, text in held:
-            view = sets.get(beyond, "full" if self.everything else "bare" if self.nothing else "")
-            if view:
-                yield from Shape.read(number, text).cells(view)
-        for thing in self.partly(scope.commitments()).prefetch_related(*FOR_SHAPE):
-            yield from seen_shape(thing).cells("all")
-
-
-def _part(cell: tuple[Cell, int, int], on: PartialDate) -> Part:
-    key, number, moves = cell
-    at = date(min(key.day.year, on.latest.year), 1, 1)
-    return Part(at, key.scope, key.other, key.status, key.overdue, key.made, key.answered, number, moves)
 
 
 def _years(lines: Iterable[Part], on: PartialDate) -> list[tuple[date, dict[str, int]]]:
@@ -361,7 +209,7 @@ def _ages(lines: Iterable[Part]) -> list[Age]:
     return [Age(year, running[year], late[year]) for year in sorted(running) if running[year]]
 
 
-def _answers(lines: Iterable[Part]) -> list[Answer]:
+def _answers(look: Look, lines: Iterable[Part]) -> list[Answer]:
     """By party, in the order of their names; parties above the reader's clearance have no line. Two statements."""
     figures: dict[int, Counter[str]] = {}
     for line in lines:
@@ -371,7 +219,5 @@ def _answers(lines: Iterable[Part]) -> list[Answer]:
         mine["done"] += line.number if line.status in DONE else 0
         mine["overdue"] += line.number if line.overdue == "yes" else 0
     owing = {number: mine for number, mine in figures.items() if mine["owed"]}
-    if not owing:
-        return []
-    rows = Party.everything.filter(pk__in=owing).order_by("sort_key", "pk").prefetch_related("names")
+    rows = sorted(look.parties(owing).values(), key=lambda row: (row.sort_key, row.pk))
     return [Answer(row, *(owing[row.pk][n] for n in ("owed", "answered", "done", "overdue"))) for row in rows]

@@ -64,21 +64,25 @@ class Shape:
         return json.dumps(said, default=str, separators=(",", ":"), sort_keys=True)
 
     @classmethod
-    def read(cls, commitment: int, text: str) -> "Shape":
-        """What was stored."""
+    def read(cls, commitment: int, text: str, view: str = "") -> "Shape":
+        """What was stored: all views of it, or one."""
         audience, beyond, made, places, views = json.loads(text)
-        return cls(commitment, audience, frozenset(beyond), made, places, {k: _view(*v) for k, v in views.items()})
+        wanted = {name: _view(*held) for name, held in views.items() if view in ("", name)}
+        return cls(commitment, audience, frozenset(beyond), made, places, wanted)
 
-    def cells(self, view: str) -> Iterator[tuple[Cell, int, int]]:
+    def cells(self, view: str, kinds: tuple[str, ...] = (), last: date = LAST) -> Iterator[tuple[Cell, int, int]]:
         """What each of its counters gains: the cell, by how many commitments and by how many moves of a due date.
 
-        Those of an area do not tell in which year it was made.
+        Those of an area do not tell in which year it was made. Of `kinds` alone where some are given, and of the days
+        up to `last`.
         """
         seen = self.views[view]
-        for kind, scope in self.places.items():
-            yield from self._line(kind, scope, 0, seen.spans, None)
-        for party, day in seen.parties.items():
-            yield from self._line("owed", self.places.get("of", 0), party, seen.spans, day)
+        begun = [span for span in seen.spans if span.since <= last]
+        lines: list[tuple[str, int, int, date | None]] = [(kind, scope, 0, None) for kind, scope in self.places.items()]
+        lines += [("owed", self.places.get("of", 0), party, day) for party, day in seen.parties.items()]
+        for kind, scope, other, answer in lines:
+            if not kinds or kind in kinds:
+                yield from (cell for cell in self._line(kind, scope, other, begun, answer) if cell[0].day <= last)
 
     def _line(
         self, kind: str, scope: int, other: int, line: list[Span], answer: date | None

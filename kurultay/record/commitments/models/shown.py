@@ -1,11 +1,11 @@
 """What a board shows, whatever the format: its figures, its lists, and the same figures of another day beside them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from kurultay.kit.dates import PartialDate
-from kurultay.record.commitments.models.ahead import Change, Slip, changes, coming, late, slips
-from kurultay.record.commitments.models.boards import Board, Branch, Scope, board, branches
+from kurultay.record.commitments.models.ahead import Change, Lists, Slip, lists
+from kurultay.record.commitments.models.boards import Board, Branch, Look, Scope, board, branches
 from kurultay.record.commitments.models.lines import Line
 from kurultay.record.commitments.models.standing import STATUSES
 
@@ -30,12 +30,33 @@ class Shown:
 
     board: Board
     then: Board | None
-    coming: list[Line]
-    late: list[Line]
-    slips: list[Slip]
-    changes: list[Change] = field(default_factory=list)
-    changed: list[Line] = field(default_factory=list)
-    branches: list[Branch] = field(default_factory=list)
+    lists: Lists
+    branches: list[Branch]
+
+    @property
+    def coming(self) -> list[Line]:
+        """What is due next."""
+        return self.lists.coming
+
+    @property
+    def late(self) -> list[Line]:
+        """What is certainly overdue."""
+        return self.lists.late
+
+    @property
+    def slips(self) -> list[Slip]:
+        """The last moves of due dates."""
+        return self.lists.slips
+
+    @property
+    def changes(self) -> list[Change]:
+        """How many went from which status to which."""
+        return self.lists.changes
+
+    @property
+    def changed(self) -> list[Line]:
+        """The first of what stands otherwise."""
+        return self.lists.changed
 
     @property
     def compared(self) -> list[Compared]:
@@ -49,15 +70,15 @@ class Shown:
     def rows(self) -> list[Any]:
         """The commitments and steps named, for their evidence."""
         lines = [*self.coming, *self.late, *self.changed]
-        return [*(line.thing for line in lines), *(slip.step for slip in self.slips)]
+        told = [fate.shows for fate in self.lists.each if fate.shows is not None]
+        lines += [fate.line for fate in self.lists.each]
+        return [*(line.thing for line in lines), *(slip.step for slip in self.slips), *told]
 
 
 def shown(scope: Scope, on: PartialDate, then: PartialDate | None) -> Shown:
     """A board as of a day, beside another day where one is asked for, in the sight of the reader in force."""
-    figures = board(scope, on)
-    before = board(scope, then) if then is not None else None
-    differing = changes(scope, then, on, figures.total) if then is not None else ([], [])
-    return Shown(
-        figures, before, coming(scope, on, figures.total), late(scope, on, figures.total),
-        slips(scope, on, figures.total), *differing, branches(scope, on) if "area" in scope.tallies else [],
-    )  # fmt: skip
+    look = Look(scope)
+    figures = board(scope, on, look)
+    before = board(scope, then, look, counts=True) if then is not None else None
+    tree = branches(look, on) if "area" in scope.tallies else []
+    return Shown(figures, before, lists(look, figures, before), tree)
