@@ -53,6 +53,7 @@ MARKINGS_IN_WORDS = {
     "restricted": _("Those named below"),
     "secretariat": _("The secretariat alone"),
 }
+MARKINGS_AS_TAGS = {"members": _("Members"), "restricted": _("Restricted"), "secretariat": _("Secretariat")}
 STATUSES_IN_WORDS = {
     "authentic": _("Authentic"),
     "official": _("Official translation"),

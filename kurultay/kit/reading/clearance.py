@@ -132,6 +132,20 @@ def _worked_out(reader: Reader, belonging: dict[str, frozenset[str]], shelf: She
     return Clearance.to([*shelf.public, *found])
 
 
+def let_in(audience: Any, readers: Iterable[Reader]) -> list[Reader]:
+    """Those of these readers whom an audience (stored or not yet) lets in. One statement for each `sight.py`."""
+    if audience.marking == "public":
+        return list(readers)
+    asked = [(reader, reader.parties_at(audience.keeper)) for reader in readers]
+    belonging = belongs_to(frozenset().union(*(parties for _reader, parties in asked)))
+    entry = Entry(0, audience.keeper, audience.marking, frozenset(audience.names))
+
+    def bodies(parties: frozenset[str]) -> frozenset[str]:
+        return frozenset().union(*(belonging.get(party, frozenset()) for party in parties))
+
+    return [reader for reader, parties in asked if lets_in(entry, reader, parties, bodies(parties))]
+
+
 def lets_in(row: Entry, reader: Reader, parties: frozenset[str], bodies: frozenset[str]) -> bool:
     """The rule of each marking.
 

@@ -16,10 +16,12 @@ from kurultay.kit.acting.models import Act
 from kurultay.kit.asking.doing import closed, verb_of
 from kurultay.kit.asking.fields import form_of
 from kurultay.kit.asking.undoing import undoing
+from kurultay.kit.asking.vocabulary import MARKINGS_AS_TAGS
 from kurultay.kit.pages.acts.entry import lend_audiences, offered
 from kurultay.kit.pages.acts.parts import NEW, THINGS, address
 from kurultay.kit.pages.asked import in_hand
 from kurultay.kit.reading import NobodyReads, Reader, current
+from kurultay.kit.reading.models import PUBLIC
 
 register = template.Library()
 NOTHING = SafeString("")
@@ -39,6 +41,20 @@ def acts_sheet(context: RequestContext) -> SafeString:
     if context.get("request") is None or _reader() is None:
         return NOTHING
     return format_html('<link rel="stylesheet" href="{}">', static("kit/acts.css"))
+
+
+@register.simple_tag(takes_context=True)
+def marking_tag(context: RequestContext) -> SafeString:
+    """The marking of a thing that not everybody reads, beside its heading; nothing for the public."""
+    thing: Any = context.get("thing")
+    if context.get("request") is None or type(thing) not in THINGS or _reader() is None:
+        return NOTHING
+    lend_audiences([thing])
+    marking = thing.audience.marking
+    if marking == PUBLIC:
+        return NOTHING
+    url = f"/{THINGS[type(thing)]}/{thing.key}/who-may-read"
+    return render_to_string("kit/acts/marking.html", {"words": MARKINGS_AS_TAGS[marking], "url": url})
 
 
 @register.simple_tag(takes_context=True)

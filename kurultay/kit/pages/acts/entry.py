@@ -22,7 +22,7 @@ from kurultay.kit.sources.models import Citation
 
 from .parts import address, citations, parts, thing_at, whole
 from .told import words_of
-from .who import readers_of
+from .who import as_shown_to, readers_of
 
 MOST = 100  # withdrawn rows of a table on one page
 
@@ -97,9 +97,13 @@ def _listed(row: Any, by: Reader, said: list[Citation]) -> dict[str, Any]:
 
 
 def who_page(request: HttpRequest, model: Any, key: str) -> HttpResponse:
-    """Who may read a thing and why, for those who keep it."""
+    """Who may read a thing and why, for those who keep it; whoever else reads what is marked is told why they do."""
     thing, by = thing_at(model, key), current()
     why = _("Sign in to see this.") if by.kind == "public" else keeps(by, thing.keeper)
+    readers = readers_of(thing.audience)
+    if why is not None and by.kind == "person" and not readers.everybody:
+        own: dict[str, Any] = {"thing": thing, "readers": as_shown_to(readers, by), "own": True}
+        return _never_kept(render(request, "kit/acts/who.html", own))
     if why is not None:
         return _refused(request, thing, why)
     ties = []
@@ -107,11 +111,8 @@ def who_page(request: HttpRequest, model: Any, key: str) -> HttpResponse:
         other = getattr(thing, name)
         if other is not None and not other.veiled:
             ties.append((str(field_words(thing, name)), other, readers_of(other.audience)))
-    context = {"thing": thing, "readers": readers_of(thing.audience), "ties": ties,
-               "mark": offered_mark(thing, by)}  # fmt: skip
-    response = render(request, "kit/acts/who.html", context)
-    add_never_cache_headers(response)
-    return response
+    context = {"thing": thing, "readers": readers, "ties": ties, "mark": offered_mark(thing, by)}
+    return _never_kept(render(request, "kit/acts/who.html", context))
 
 
 @page(RECORD)
@@ -138,6 +139,9 @@ def offered_mark(thing: Any, by: Reader) -> str:
 
 
 def _refused(request: HttpRequest, thing: Any, why: str) -> HttpResponse:
-    response = render(request, "kit/acts/refused.html", {"thing": thing, "why": why}, status=403)
+    return _never_kept(render(request, "kit/acts/refused.html", {"thing": thing, "why": why}, status=403))
+
+
+def _never_kept(response: HttpResponse) -> HttpResponse:
     add_never_cache_headers(response)
     return response

@@ -4,6 +4,9 @@ from datetime import date, timedelta
 
 from kurultay.kit import clock
 from kurultay.kit.letters import contacts
+from kurultay.kit.pages.acts.who import lost
+from kurultay.kit.reading import reading_as
+from kurultay.kit.reading.models import intern
 from kurultay.modules.seats.actions import seat, suspend
 from tests.cast import SYSTEM
 
@@ -30,3 +33,20 @@ def test_whose_seat_has_ended_or_who_may_not_sign_in_is_not_written_to(account):
     assert addresses("officer") == []
     seat(gone, role="officer", organisation="lakes", since=clock.today() + timedelta(3), by=SYSTEM)
     assert addresses("officer") == []
+
+
+def test_who_loses_sight_is_counted_by_role_and_party(account):
+    east, west = ("focal-point", "lakes", "eastshore"), ("delegate", "lakes", "westshore")
+    for name, seats in {"one": [east], "two": [east], "three": [west], "both": [east, west], "off": [("officer", "lakes")],
+                        "plain": [("officer", "plains")]}.items():  # fmt: skip
+        account(name, *seats)
+    gone = account("gone", west)
+    suspend(gone, by=SYSTEM, reason="Left.")
+    with reading_as(SYSTEM):
+        before, after = intern("lakes"), intern("lakes", "restricted", ("westshore",))
+        told = lost(before, after)
+    assert (told["persons"], told["seats"]) == (
+        "2 persons who have seats lose sight of it.", ["Focal point for Eastshore: 2"],
+    )  # fmt: skip
+    with reading_as(SYSTEM):
+        assert lost(after, before)["seats"] == []
