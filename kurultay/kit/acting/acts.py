@@ -1,5 +1,6 @@
 """`@act`: a function in actions.py that checks its rule, opens the transaction and leaves one line of history."""
 
+import dataclasses
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -78,6 +79,12 @@ def may(by: Reader, verb: str, thing: Any = None, **words: Any) -> bool:
     return why_not(by, verb, thing, **words) is None
 
 
+def in_hand(by: Reader, refuses: Callable[[Reader], str | None]) -> Reader:
+    """The actor with the first of their seats that alone allows an act; as they are where no single one does."""
+    allowing = (seat for seat in by.seats if refuses(by.sitting_in(seat)) is None) if len(by.seats) > 1 else ()
+    return dataclasses.replace(by, hand=next(iter(allowing), None))
+
+
 def act(label: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Mark a function in actions.py as a verb.
 
@@ -116,8 +123,12 @@ def act(label: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
                 if (outer := writing.in_force()) is not None:
                     with outer.part(verb.name, by):
                         return function(*args, **kwargs)
-                with transaction.atomic(), writing.act_in_force(verb.name, by, reason):
-                    result = function(*args, **kwargs)
+                actor = by if by.hand else in_hand(by, lambda one: rule_of(verb.name)(one, *args, **words))
+                try:
+                    with transaction.atomic(), writing.act_in_force(verb.name, actor, reason):
+                        result = function(*args, **kwargs)
+                except writing.Twice as twice:
+                    raise Refused(_("This was sent twice, and is done once already.")) from twice
                 held.forget()
                 return result
 

@@ -1,5 +1,6 @@
 """Template tags of acts: the buttons open to this reader, what was just done, and how it is undone."""
 
+import secrets
 import uuid
 from typing import Any
 from urllib.parse import urlencode
@@ -33,6 +34,13 @@ def _reader() -> Reader | None:
     except NobodyReads:  # a page that reads nothing
         return None
     return by if by.kind != "public" else None
+
+
+@register.simple_tag(takes_context=True)
+def once(context: RequestContext) -> SafeString:
+    """The word by which a form that is sent twice is known again; it stays while the form is shown with problems."""
+    word = context["request"].POST.get("once") or secrets.token_urlsafe(16)
+    return format_html('<input type="hidden" name="once" value="{}">', word)
 
 
 @register.simple_tag(takes_context=True)
