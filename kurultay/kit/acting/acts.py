@@ -34,11 +34,15 @@ def reads_only() -> str:
 
 @dataclass(frozen=True)
 class Verb:
-    """One thing people do: its name everywhere, its words in history, its function."""
+    """One thing people do: its name everywhere, its words in history, its function.
+
+    `says` is what history says of an act, one sentence in which %(who)s did it to %(thing)s.
+    """
 
     name: str
     label: str
     function: Callable[..., Any]
+    says: Any = ""
 
     @property
     def app(self) -> str:
@@ -56,6 +60,12 @@ def verbs() -> dict[str, Verb]:
 def label_of(verb: str) -> str:
     """The words history uses for a verb, e.g. "acceded"."""
     return _verbs[verb].label if verb in _verbs else verb
+
+
+def says_of(verb: str) -> str:
+    """The sentence of a verb in histories, with places for who did it and to what."""
+    said = str(_verbs[verb].says) if verb in _verbs else ""
+    return said or _("%(who)s changed %(thing)s.")
 
 
 def rule_of(verb: str) -> Callable[..., str | None]:
@@ -85,8 +95,8 @@ def in_hand(by: Reader, refuses: Callable[[Reader], str | None]) -> Reader:
     return dataclasses.replace(by, hand=next(iter(allowing), None))
 
 
-def act(label: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Mark a function in actions.py as a verb.
+def act(label: str, says: Any = "") -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Mark a function in actions.py as a verb, with its words in lists of verbs and its sentence in histories.
 
     It is called with the thing first and all else by keyword; `by` (a Reader) is always there, `reason` may be.
     The rule is asked in the actor's own sight; everything the function writes is one Act in one transaction.
@@ -97,7 +107,7 @@ def act(label: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     def mark(function: Callable[P, R]) -> Callable[P, R]:
         path = function.__module__.split(".")
         app = path[path.index("actions") - 1] if "actions" in path else path[-2]
-        verb = Verb(f"{app}.{function.__name__}", label, function)
+        verb = Verb(f"{app}.{function.__name__}", label, function, says)
         _verbs[verb.name] = verb
         asked = inspect.signature(function).parameters.get("reason")
         needs_reason = asked is not None and asked.default is inspect.Parameter.empty

@@ -5,7 +5,7 @@ import secrets
 from django.db.models import Q
 
 from kurultay.kit.acting.history import Entry, told
-from kurultay.kit.acting.models import Change, ChainHead
+from kurultay.kit.acting.models import ChainHead, Change
 from kurultay.kit.acting.stamps import sealed, unsealed
 
 

@@ -66,6 +66,16 @@ def marking_tag(context: RequestContext) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def restore_link(context: RequestContext) -> SafeString:
+    """The way to bring a withdrawn thing back, for those who keep it."""
+    thing: Any = context.get("thing")
+    if type(thing) not in THINGS or (by := _reader()) is None or closed(by, verb_of("kit.restore"), thing) is not None:
+        return NOTHING
+    url, do = address(thing, "kit.restore"), form_of("kit.restore").do
+    return format_html('<p class="btns screen"><a class="btn" href="{}">{}</a></p>', url, do)
+
+
+@register.simple_tag(takes_context=True)
 def acts(context: RequestContext) -> SafeString:
     """The acts open to this reader on the page of a thing or of a list, as links; nothing at all for the public."""
     request = context.get("request")
@@ -100,10 +110,7 @@ def row_acts(context: RequestContext, row: Any) -> SafeString:
     by = _reader()
     if by is None or row.veiled:
         return NOTHING
-    held = context["request"].__dict__.setdefault("_audiences", {})
-    if row.audience_id not in held:
-        held[row.audience_id] = row.audience
-    row._state.fields_cache["audience"] = held[row.audience_id]
+    lend_audiences([row])
     found = offered(row, by, kit=False)
     return render_to_string("kit/acts/row.html", {"found": found}) if found else NOTHING
 

@@ -1,4 +1,4 @@
-"""A form that is sent twice is done once, at the same moment too; the second answer leads to what the first one made."""
+"""A form that is sent twice is done once, at the same moment too; the second answer leads to the first's result."""
 
 import re
 from threading import Barrier, Thread

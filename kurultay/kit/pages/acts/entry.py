@@ -16,6 +16,7 @@ from kurultay.kit.pages.policy import RECORD, page
 from kurultay.kit.pages.shown import field_words
 from kurultay.kit.reading import Reader, current
 from kurultay.kit.reading.models import Audience
+from kurultay.kit.reading.readers import scope
 from kurultay.kit.rows import Record
 from kurultay.kit.rules import keeps
 from kurultay.kit.sources.models import Citation
@@ -24,6 +25,7 @@ from .parts import address, citations, parts, thing_at, whole
 from .told import words_of
 from .who import as_shown_to, readers_of
 
+WITH_MORE = ("kit.correct", "kit.undo")  # asked for of one value, and of one act
 MOST = 100  # withdrawn rows of a table on one page
 
 
@@ -41,7 +43,7 @@ def offered(row: Any, by: Reader, kit: bool = True) -> list[Offered]:
     found = []
     for verb in asked_verbs():
         table: Any = thing_of(verb)[1]
-        if table is str or not isinstance(row, table) or (verb.app == "kit") > kit or verb.name == "kit.correct":
+        if table is str or not isinstance(row, table) or (verb.app == "kit") > kit or verb.name in WITH_MORE:
             continue
         if row.withdrawn and verb.name != "kit.restore":
             continue
@@ -51,9 +53,12 @@ def offered(row: Any, by: Reader, kit: bool = True) -> list[Offered]:
 
 
 def lend_audiences(rows: list[Any]) -> None:
-    """Give rows their audiences in one statement, since rules ask each row who keeps it."""
-    held = Audience._base_manager.in_bulk({row.audience_id for row in rows})
-    for row in rows:
+    """Give rows their audiences, since rules ask each row who keeps it; at most one statement."""
+    asked = [row for row in rows if "audience" not in row._state.fields_cache]
+    held = dict(scope().read_already())
+    unknown = {row.audience_id for row in asked} - held.keys()
+    held |= Audience._base_manager.in_bulk(unknown) if unknown else {}
+    for row in asked:
         row._state.fields_cache["audience"] = held[row.audience_id]
 
 

@@ -93,6 +93,7 @@ def _seats_that_lose(before: Audience, after: Audience) -> dict[str, Any]:
         else _("%(role)s: %(n)s") % {"role": roles[role], "n": n}
         for (role, party), n in sorted(held.items())
     ]
-    persons = ngettext("%(n)s person who has a seat loses sight of it.", "%(n)s persons who have seats lose sight of it.",
-                       len(losing)) % {"n": len(losing)}  # fmt: skip
+    persons = ngettext(
+        "%(n)s person who has a seat loses sight of it.", "%(n)s persons who have seats lose sight of it.", len(losing)
+    ) % {"n": len(losing)}
     return {"persons": persons, "seats": told}

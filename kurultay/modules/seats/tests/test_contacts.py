@@ -37,8 +37,9 @@ def test_whose_seat_has_ended_or_who_may_not_sign_in_is_not_written_to(account):
 
 def test_who_loses_sight_is_counted_by_role_and_party(account):
     east, west = ("focal-point", "lakes", "eastshore"), ("delegate", "lakes", "westshore")
-    for name, seats in {"one": [east], "two": [east], "three": [west], "both": [east, west], "off": [("officer", "lakes")],
-                        "plain": [("officer", "plains")]}.items():  # fmt: skip
+    cast = {"one": [east], "two": [east], "three": [west], "both": [east, west]}
+    cast |= {"off": [("officer", "lakes")], "plain": [("officer", "plains")]}
+    for name, seats in cast.items():
         account(name, *seats)
     gone = account("gone", west)
     suspend(gone, by=SYSTEM, reason="Left.")
