@@ -90,7 +90,7 @@ def undo(row: Record, *, act: str, by: Reader, reason: str) -> Record:
     changes = changes_of(act)
     if (row.type_name(), row.pk) not in {(change.subject_type, change.subject_id) for change in changes}:
         raise Refused(_("There is no such act on this entry."))
-    written = {}
+    written: dict[tuple[str, int], Any] = {}
     for change in changes:
         held = written.get((change.subject_type, change.subject_id)) or row_of(change)
         if held is None:

@@ -20,7 +20,7 @@ def changes_of(ref: str) -> list[Change]:
 
 def row_of(change: Change) -> Any:
     """The row that a change is of, in sight; None where it is no longer."""
-    return apps.get_model(change.subject_type).everything.filter(pk=change.subject_id).first()  # type: ignore[attr-defined]
+    return apps.get_model(change.subject_type).everything.filter(pk=change.subject_id).first()
 
 
 def put_back(row: Any, change: Change) -> bool:

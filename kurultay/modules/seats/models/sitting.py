@@ -145,4 +145,4 @@ def seats_that_count(account: Account) -> tuple[list[Seat], list[Seat]]:
 def has_second_step(account: Account) -> bool:
     """Whether the account has a passkey or codes from an app. One statement."""
     kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
-    return Authenticator.objects.filter(user=account, type__in=kinds).exists()
+    return bool(Authenticator.objects.filter(user=account, type__in=kinds).exists())
