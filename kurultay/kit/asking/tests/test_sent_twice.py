@@ -84,3 +84,21 @@ def test_at_the_same_moment(committed: None) -> None:
         thread.join()
     assert [answer.done for answer in answers] == [True, True]
     assert (answers[0].act == answers[1].act, funds()) == (True, 1)
+
+
+def test_a_mistake_does_not_hide_what_others_did_meanwhile(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(policy, "_reader_of", [lambda request: OFFICER])
+    client, url = Client(), "/parties/lakes/entry/correct?field=seat"
+
+    def hidden(page: str) -> dict[str, str]:
+        return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page))
+
+    opened = hidden(client.get(url).content.decode())
+    with reading_as(SYSTEM):
+        lakes = Party.objects.get(key="lakes")
+    assert ask("kit.correct", lakes, {"field": "seat", "value": "Theirs", "reason": "A test."}, OFFICER).done
+    words = {"field": "seat", "value": "Mine"}
+    mistaken = client.post(url, {**words, **opened, "reason": ""})  # no reason
+    assert mistaken.status_code == 422
+    again = client.post(url, {**words, **hidden(mistaken.content.decode()), "reason": "So it is."})
+    assert (again.status_code, b"Theirs" in again.content) == (409, True)
