@@ -1,12 +1,14 @@
 """Histories in whole sentences: who, from which seat, did what to which thing, what changed, why, by which source."""
 
+import dataclasses
+
 import pytest
 from django.test import Client
 
 from kurultay.kit import actions as kit
 from kurultay.kit.asking.doing import ask
 from kurultay.kit.pages import policy
-from kurultay.kit.reading import Reader, reading_as
+from kurultay.kit.reading import Reader, Seat, reading_as
 from kurultay.record.parties import actions as parties
 from kurultay.record.parties.models import Party
 from tests.cast import OFFICER, STRANGER, SYSTEM, Scene, statements
@@ -54,6 +56,15 @@ def test_what_is_hidden_has_no_sentence(scene: Scene, monkeypatch: pytest.Monkey
     kit.correct(fund, field="seat", value="Harbour", by=OFFICER, reason="So it is.")
     assert page(monkeypatch, STRANGER, "/history") == before
     assert "entered the party Fund." in page(monkeypatch, OFFICER, "/history")
+
+
+def test_a_hidden_party_is_not_told_by_the_seat_of_who_acted(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    parties.register("ghost", kind="organisation", name="Ghost", keeper="lakes", marking="secretariat", by=OFFICER)
+    seats = Seat("registrar", "ghost"), Seat("delegate", "lakes", "ghost"), Seat("registrar")
+    for number, seat in enumerate(seats):
+        by = Reader.person("Somebody", Seat("registrar"), seat)
+        parties.describe(scene.east, about="summary", text=f"Text {number}", by=dataclasses.replace(by, hand=seat))
+    assert "ghost" not in page(monkeypatch, STRANGER, "/history").lower()
 
 
 def test_a_history_costs_the_same_however_long_it_is(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:

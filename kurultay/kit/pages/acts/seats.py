@@ -14,17 +14,22 @@ def seat_of(text: str) -> Seat | None:
 
 
 def seats_in_words(seats: Iterable[Seat]) -> list[str]:
-    """Each seat in words: "Focal point for Eastshore, Assembly of the Lakes". Two statements, however many seats."""
+    """Each seat in words: "Focal point for Eastshore, Assembly of the Lakes". Two statements, however many seats.
+
+    A party or organisation out of the reader's sight is not named, by its key neither.
+    """
     asked = list(seats)
     roles = registry.gather("contacts", "ROLES_IN_WORDS")
     keys = {key for seat in asked for key in (seat.organisation, seat.party) if key}
     names = registry.offers("sight")[0].called(keys) if keys else {}
 
     def words(seat: Seat) -> str:
-        said = {"role": roles.get(seat.role, seat.role), "party": names.get(seat.party, seat.party),
-                "organisation": names.get(seat.organisation, seat.organisation)}  # fmt: skip
-        if seat.party:
+        role, party, organisation = roles.get(seat.role, seat.role), names.get(seat.party), names.get(seat.organisation)
+        said = {"role": role, "party": party, "organisation": organisation}
+        if party and organisation:
             return _("%(role)s for %(party)s, %(organisation)s") % said
-        return _("%(role)s, %(organisation)s") % said if seat.organisation else _("%(role)s of the installation") % said
+        if organisation:
+            return _("%(role)s, %(organisation)s") % said
+        return str(role) if seat.organisation else _("%(role)s of the installation") % said
 
     return [words(seat) for seat in asked]

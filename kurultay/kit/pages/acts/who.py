@@ -88,8 +88,8 @@ def _seats_that_lose(before: Audience, after: Audience) -> dict[str, Any]:
     roles = registry.gather("contacts", "ROLES_IN_WORDS")
     parties = registry.offers("sight")[0].called({party for _role, party in held if party})
     told = [
-        _("%(role)s for %(party)s: %(n)s") % {"role": roles[role], "party": parties.get(party, party), "n": n}
-        if party
+        _("%(role)s for %(party)s: %(n)s") % {"role": roles[role], "party": parties[party], "n": n}
+        if party in parties
         else _("%(role)s: %(n)s") % {"role": roles[role], "n": n}
         for (role, party), n in sorted(held.items())
     ]
