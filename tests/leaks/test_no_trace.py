@@ -269,7 +269,7 @@ def _of_parties(route: str) -> list[str]:
     return [route.replace("<slug:key>", key).replace("<slug:party>", party) for key, party in asks]
 
 
-TOKEN = re.compile(rb'name="(csrfmiddlewaretoken|since)" value="[^"]*"')  # made afresh for each answer
+TOKEN = re.compile(rb'name="(csrfmiddlewaretoken|since|once|opened)" value="[^"]*"')  # made afresh for each answer
 
 
 @contextmanager
