@@ -41,7 +41,7 @@ class Entered:
     def changed(self) -> list[str]:
         """The values that it entered or changed, each as a sentence."""
         return [_sentence(told, self.entry.new) for line, told in zip(self.entry.lines, self.lines, strict=True)
-                if line.field != "key" and (told.before or told.after)]  # fmt: skip
+                if line.field not in ("key", "sort_day") and (told.before or told.after)]  # fmt: skip
 
 
 def _sentence(line: Told, new: bool) -> str:
