@@ -15,7 +15,11 @@ environment:
   KURULTAY_PORT           port to serve on (default 8000)
   KURULTAY_WORKERS        server processes (default 1)
   KURULTAY_DATABASE_URL   another database, as postgres://user@host/name (default: SQLite in KURULTAY_DATA)
-  KURULTAY_SECRET_KEY     key that signs sessions; needed to serve on any address but this machine's own
+  KURULTAY_SECRET_KEY     key that signs sessions and seals seeds of one-time codes; needed to serve on any address
+                          but this machine's own (default there: made once, kept in KURULTAY_DATA/secret-key)
+  KURULTAY_SECRET_KEY_FALLBACKS  earlier keys, commas between them, until `kurultay reseal` was run
+  KURULTAY_SECOND_STEP    roles whose seats count only with a second step to sign in, commas between them, or none
+                          (default administrator)
   KURULTAY_WORK           where work in the background is done: inside the server's processes (default),
                           outside (by `kurultay work`), or off
   KURULTAY_MAIL_URL       mail server, as smtp://user:password@host:587?starttls=1, smtps://host or console:
@@ -62,6 +66,7 @@ COMMANDS = (
     Command("work", "do what waits in the background, until stopped", "kurultay work --once"),
     Command("names", "measure the comparison of names, or look one up", "kurultay names --look Tokayev"),
     Command("reindex", "make the search index anew from the record", "kurultay reindex"),
+    Command("reseal", "seal the seeds of one-time codes with the secret key of today", "kurultay reseal"),
     Command("reckon", "write anew what follows from the record, as counters of boards", "kurultay reckon"),
     Command("check", "verify the set-up and the record", "kurultay check"),
 )

@@ -124,6 +124,7 @@ def ready(*, with_example: bool) -> None:
         settings.KURULTAY_DATA.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CannotServe(f"KURULTAY_DATA cannot be made at {settings.KURULTAY_DATA}: {error.strerror}.") from None
+    keep_key(settings.KURULTAY_DATA / "secret-key", settings.SECRET_KEY)
     django.setup()
     try:
         call_command("migrate", interactive=False, verbosity=0)
@@ -141,6 +142,14 @@ def ready(*, with_example: bool) -> None:
         connections.close_all()
     # Processes of one server have to sign sessions with one key, also when it is only made up for this run.
     os.environ["KURULTAY_SECRET_KEY"] = settings.SECRET_KEY
+
+
+def keep_key(file: Path, key: str) -> None:
+    """Keep a key that was made up, so that sessions and sealed seeds outlive the process; nothing where one is set."""
+    if os.environ.get("KURULTAY_SECRET_KEY") or file.exists():
+        return
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as kept:
+        kept.write(key)
 
 
 def is_empty() -> bool:

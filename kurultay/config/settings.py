@@ -25,7 +25,17 @@ def _data_folder() -> Path:
 KURULTAY_DATA = _data_folder()
 KURULTAY_HOST = os.environ.get("KURULTAY_HOST", "127.0.0.1")
 KURULTAY_PORT = int(os.environ.get("KURULTAY_PORT", "8000"))
-SECRET_KEY = os.environ.get("KURULTAY_SECRET_KEY") or "not-secret-" + secrets.token_hex(32)
+
+
+def _kept_key() -> str:
+    """The key that `kurultay serve` made for itself where none was set, in the data folder."""
+    kept = KURULTAY_DATA / "secret-key"
+    return kept.read_text(encoding="ascii").strip() if kept.is_file() else ""
+
+
+SECRET_KEY = os.environ.get("KURULTAY_SECRET_KEY") or _kept_key() or "not-secret-" + secrets.token_hex(32)
+# Earlier keys, after another one was set: what they signed and sealed still holds.
+SECRET_KEY_FALLBACKS = [key for key in os.environ.get("KURULTAY_SECRET_KEY_FALLBACKS", "").split(",") if key]
 DEBUG = os.environ.get("KURULTAY_DEBUG") == "1"
 KURULTAY_LOOPBACK = KURULTAY_HOST in ("127.0.0.1", "localhost", "::1")
 ALLOWED_HOSTS = [h for h in os.environ.get("KURULTAY_ALLOWED_HOSTS", "").split(",") if h] or (
@@ -194,7 +204,7 @@ SILENCED_SYSTEM_CHECKS = ["security.W003", "security.W005", "security.W021"]
 
 # Sign-in. Accounts come by invitation; whoever signs in is known by their mail address.
 AUTH_USER_MODEL = "seats.Account" if _SIGN_IN else "auth.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"] if _SIGN_IN else []
+AUTHENTICATION_BACKENDS = ["kurultay.modules.seats.actions.doors.Door"] if _SIGN_IN else []
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -229,6 +239,10 @@ MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = KURULTAY_LOOPBACK
 MFA_TOTP_ISSUER = "Kurultay"
+# Seats of these roles count only once their account has a second step: a passkey, or codes from an app.
+KURULTAY_SECOND_STEP = [
+    role for role in os.environ.get("KURULTAY_SECOND_STEP", "administrator").replace("none", "").split(",") if role
+]
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 
 

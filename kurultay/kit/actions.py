@@ -4,14 +4,17 @@ from typing import Any
 
 from django.apps import apps
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kurultay.kit.acting import Refused, act
+from kurultay.kit.acting.contrary import changes_of, put_back, row_of
 from kurultay.kit.asking.fields import field_words
 from kurultay.kit.asking.vocabulary import MARKINGS_IN_WORDS
 from kurultay.kit.dates import UNKNOWN, DateError
 from kurultay.kit.reading import Reader, reading_as, system
 from kurultay.kit.reading.models import PUBLIC, RESTRICTED, Audience, intern, stricter
 from kurultay.kit.rows import Record
+from kurultay.kit.rules import keeps
 from kurultay.kit.saving import save
 from kurultay.kit.sources.models import Citation, Source, StatedFigure
 from kurultay.kit.sources.stating import Cite, claim, undecide
@@ -33,7 +36,7 @@ def _correctable(row: Record, name: str) -> None:
         raise Refused(_("%(field)s is not a field that can be corrected here.") % {"field": name or _("A whole row")})
 
 
-@act(label="entered a source")
+@act(label="entered a source", says=gettext_lazy("%(who)s entered the source %(thing)s."))
 def register(
     key: str,
     *,
@@ -58,7 +61,7 @@ def register(
     return source
 
 
-@act(label="withdrew from the lists")
+@act(label="withdrew from the lists", says=gettext_lazy("%(who)s withdrew %(thing)s from the lists, or a part of it."))
 def withdraw(row: Record, *, by: Reader, reason: str) -> Record:
     """Take a row out of lists and figures; it stays readable under its address and can be restored."""
     if row.withdrawn:
@@ -68,7 +71,7 @@ def withdraw(row: Record, *, by: Reader, reason: str) -> Record:
     return row
 
 
-@act(label="restored")
+@act(label="restored", says=gettext_lazy("%(who)s restored %(thing)s, or a part of it."))
 def restore(row: Record, *, by: Reader, reason: str) -> Record:
     """Bring a withdrawn row back."""
     if not row.withdrawn:
@@ -78,7 +81,32 @@ def restore(row: Record, *, by: Reader, reason: str) -> Record:
     return row
 
 
-@act(label="corrected")
+@act(label="undid", says=gettext_lazy("%(who)s undid what had been done to %(thing)s."))
+def undo(row: Record, *, act: str, by: Reader, reason: str) -> Record:
+    """Undo an act (its public name) that wrote this row: whole, or not at all where something was changed since.
+
+    What it entered is withdrawn, what it changed is as before; history keeps both acts.
+    """
+    changes = changes_of(act)
+    if (row.type_name(), row.pk) not in {(change.subject_type, change.subject_id) for change in changes}:
+        raise Refused(_("There is no such act on this entry."))
+    written: dict[tuple[str, int], Any] = {}
+    for change in changes:
+        held = written.get((change.subject_type, change.subject_id)) or row_of(change)
+        if held is None:
+            raise Refused(_("Something that this act wrote is no longer open to you."))
+        if (why := keeps(by, held.keeper)) is not None:
+            raise Refused(why)
+        if not put_back(held, change):
+            raise Refused(_("%(row)s was changed again after this act. Undo the later act first.") % {"row": held})
+        written[change.subject_type, change.subject_id] = held
+        _save(held)
+    for held in written.values():
+        _not_wider(held, Audience._base_manager.get(pk=held.audience_id))
+    return row
+
+
+@act(label="corrected", says=gettext_lazy("%(who)s corrected %(thing)s."))
 def correct(row: Record, *, field: str, value: Any, by: Reader, reason: str, cite: Cite | None = None) -> Record:
     """Set one field of a row to its right value, with the reason and, where there is one, the source."""
     _correctable(row, field)
@@ -94,7 +122,7 @@ def correct(row: Record, *, field: str, value: Any, by: Reader, reason: str, cit
     return row
 
 
-@act(label="changed who reads")
+@act(label="changed who reads", says=gettext_lazy("%(who)s changed who may read %(thing)s."))
 def mark(row: Record, *, marking: str, by: Reader, reason: str = "", named: tuple[str, ...] = ()) -> Record:
     """Give a row, and the citations of its values, another marking of the same keeping organisation."""
     was = row.audience
@@ -154,13 +182,13 @@ def _bound(row: Record, was: Audience, by: Reader) -> None:
                 _bound(bound, held, by)
 
 
-@act(label="cited a source for")
+@act(label="cited a source for", says=gettext_lazy("%(who)s cited a source for %(thing)s."))
 def cite(row: Record, *, field: str, value: Any, cite: Cite, by: Reader, reason: str = "") -> Citation:
     """Say which source states what of a field; the row's own value stays as it is."""
     return claim(row, field, value, cite)
 
 
-@act(label="decided between claims on")
+@act(label="decided between claims on", says=gettext_lazy("%(who)s decided between claims on %(thing)s."))
 def decide(citation: Citation, *, by: Reader, reason: str) -> Record:
     """Make a claim the accepted value of its field: one signed choice; the other claims stay beside it."""
     row: Record = apps.get_model(citation.subject_type).objects.get(pk=citation.subject_id)

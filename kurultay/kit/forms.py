@@ -48,6 +48,11 @@ FORMS = {
         again=True,
     ),
     "kit.decide": Form(_("Accept this claim"), when=lambda citation: not citation.decides and bool(citation.field)),
+    "kit.undo": Form(
+        _("Undo"),
+        {"act": Ask(_("Act"), _("By its public name, as histories and answers have it."), kind="held")},
+        rehearse=True,
+    ),
     "kit.withdraw": Form(_("Withdraw the entry"), when=lambda row: not row.withdrawn, undo="kit.restore"),
     "kit.restore": Form(_("Restore the entry"), when=lambda row: row.withdrawn, undo="kit.withdraw"),
 }

@@ -30,6 +30,11 @@ def restore(by: Reader, row: Any, **words: Any) -> str | None:
     return keeps(by, row.keeper)
 
 
+def undo(by: Reader, row: Any, **words: Any) -> str | None:
+    """Whoever keeps the row, and all else that the act wrote, may undo the act."""
+    return keeps(by, row.keeper)
+
+
 def correct(by: Reader, row: Any, **words: Any) -> str | None:
     """Whoever keeps the row may correct it."""
     return keeps(by, row.keeper)

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.urls import get_resolver
 
 from tests.browser.conftest import ROOT, free_port
+from tests.journeys.test_every_form import patterns
 
 pytestmark = pytest.mark.browser
 SHOTS = os.environ.get("SHOTS", "")
@@ -84,6 +86,47 @@ def test_every_kind_of_form_is_accessible(chromium, desk, width, scheme):
         page.screenshot(path=f"{SHOTS}/errors-{width}-{scheme}.png", full_page=True)
     context.close()
     assert {path: told for path, told in found.items() if told} == {}
+
+
+THINGS = {
+    "meetings": "ots-chs-11", "parties": "ots", "documents": "fprc-mou", "commitments": "special-publication",
+    "roles": "", "catalogues": "", "places": "", "people": "", "tenures": "", "provisions": "", "sources": "",
+}  # fmt: skip
+
+
+def every_form(context, desk) -> list[str]:
+    """The address of the form of every verb of every table, for one thing of each; the first that the API lists."""
+    keys = {
+        things: key or context.request.get(f"{desk}/api/v1/{things}?limit=1").json()["items"][0]["key"]
+        for things, key in THINGS.items()
+    }
+    found = []
+    for route, _name, view in patterns(get_resolver().url_patterns):
+        if getattr(view, "asks", False):
+            found.append("/" + route.replace("<slug:key>", keys.get(route.partition("/")[0], "")))
+    return found
+
+
+def test_the_form_of_every_verb_is_accessible_and_works_without_javascript(chromium, desk):
+    context, page = sit(chromium, desk, seat="officer:ots|registrar:", bypass_csp=True)
+    bare, plain = sit(chromium, desk, seat="officer:ots|registrar:", java_script_enabled=False)
+    found, shown = {}, 0
+    for path in every_form(context, desk):
+        if page.goto(desk + path).status != 200:
+            continue
+        shown += 1
+        if problems := wrong(page):
+            found[path] = problems
+        # Every field and the button are in the order of Tab, and are there without any script.
+        hidden = page.locator("form.act :is(input:not([type=hidden]), select, textarea, button)[tabindex='-1']").count()
+        plain.goto(desk + path)
+        same = [each.locator("form.act [name]:not([type=hidden])").count() for each in (page, plain)]
+        if hidden or same[0] != same[1]:
+            found[path] = (hidden, same)
+    context.close()
+    bare.close()
+    assert found == {}
+    assert shown > 80
 
 
 def test_a_meeting_is_planned_and_postponed_by_keyboard_alone(chromium, desk):

@@ -18,7 +18,8 @@ LINTER = PROJECT["tool"]["importlinter"]
 # Where the name of the package is not that of the module.
 PROVIDES = {"django-modern-rest": "dmr", "pyyaml": "yaml", "django-allauth": "allauth"}
 
-COMES_ALONG = {"django_tasks"}  # the interface that django-tasks-db implements, and that Django 6 has built in
+# The interface that django-tasks-db implements, and that Django 6 has built in; what passkeys of allauth stand on.
+COMES_ALONG = {"django_tasks", "cryptography"}
 
 # A small house in which each contract is broken once: file -> what it says.
 BROKEN_HOUSE = {

@@ -115,3 +115,22 @@ def test_an_action_of_another_shape_is_named() -> None:
 
 def test_a_refusal_is_an_error_for_people() -> None:
     assert issubclass(Refused, Exception)
+
+
+def unspoken(found: Iterable[Verb]) -> list[str]:
+    """Verbs whose sentence in histories does not say who and what, or hangs an ending on one of them."""
+    import re
+
+    wrong = []
+    for verb in found:
+        said = str(verb.says)
+        whole = said.count("%(who)s") == said.count("%(thing)s") == 1 and said.endswith(".")
+        if not whole or re.search(r"\w%\(|\)s[\w’'-]", said):
+            wrong.append(f"{verb.name}: {said!r}")
+    return wrong
+
+
+def test_every_verb_is_one_whole_sentence_in_histories() -> None:
+    hold(unspoken(all_verbs()))
+    parts = [Verb("parties.abolish", "abolished", hold, says) for says in ("", "%(who)s's %(thing)s.", "%(thing)s.")]
+    assert len(unspoken(parts)) == 3

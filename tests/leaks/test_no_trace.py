@@ -298,7 +298,7 @@ def _of_files(route: str) -> list[str]:
     return [route.replace("<slug:key>", key).replace("<slug:digest>", digest) for key, digest in kept]
 
 
-TOKEN = re.compile(rb'name="(csrfmiddlewaretoken|since)" value="[^"]*"')  # made afresh for each answer
+TOKEN = re.compile(rb'name="(csrfmiddlewaretoken|since|once|opened)" value="[^"]*"')  # made afresh for each answer
 
 
 @contextmanager

@@ -122,6 +122,18 @@ def test_it_starts_and_stops_cleanly(
     serve.refuse_taken("127.0.0.1", free)
 
 
+def test_no_worker_outlives_a_server_that_is_killed(free: int, tmp_path: Path) -> None:
+    environment = {**os.environ, "KURULTAY_DATA": str(tmp_path), "KURULTAY_DATABASE_URL": ""}
+    words = [sys.executable, "-m", "kurultay", "serve", "--port", str(free), "--without-example"]
+    with subprocess.Popen(words, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        server.stdout.readline()
+        assert answers(server, free)
+        server.kill()
+        server.communicate(timeout=3 * serve.PATIENCE)  # ends with the last process that holds it: the worker
+    serve.refuse_taken("127.0.0.1", free)
+
+
 def works(server: "subprocess.Popen[str]", database: Path) -> bool:
     """Whether work in the background has begun before the server ends: the jobs have their hours."""
     while server.poll() is None:

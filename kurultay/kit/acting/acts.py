@@ -1,5 +1,6 @@
 """`@act`: a function in actions.py that checks its rule, opens the transaction and leaves one line of history."""
 
+import dataclasses
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -33,11 +34,15 @@ def reads_only() -> str:
 
 @dataclass(frozen=True)
 class Verb:
-    """One thing people do: its name everywhere, its words in history, its function."""
+    """One thing people do: its name everywhere, its words in history, its function.
+
+    `says` is what history says of an act, one sentence in which %(who)s did it to %(thing)s.
+    """
 
     name: str
     label: str
     function: Callable[..., Any]
+    says: Any = ""
 
     @property
     def app(self) -> str:
@@ -55,6 +60,12 @@ def verbs() -> dict[str, Verb]:
 def label_of(verb: str) -> str:
     """The words history uses for a verb, e.g. "acceded"."""
     return _verbs[verb].label if verb in _verbs else verb
+
+
+def says_of(verb: str) -> str:
+    """The sentence of a verb in histories, with places for who did it and to what."""
+    said = str(_verbs[verb].says) if verb in _verbs else ""
+    return said or _("%(who)s changed %(thing)s.")
 
 
 def rule_of(verb: str) -> Callable[..., str | None]:
@@ -78,8 +89,14 @@ def may(by: Reader, verb: str, thing: Any = None, **words: Any) -> bool:
     return why_not(by, verb, thing, **words) is None
 
 
-def act(label: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Mark a function in actions.py as a verb.
+def in_hand(by: Reader, refuses: Callable[[Reader], str | None]) -> Reader:
+    """The actor with the first of their seats that alone allows an act; as they are where no single one does."""
+    allowing = (seat for seat in by.seats if refuses(by.sitting_in(seat)) is None) if len(by.seats) > 1 else ()
+    return dataclasses.replace(by, hand=next(iter(allowing), None))
+
+
+def act(label: str, says: Any = "") -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Mark a function in actions.py as a verb, with its words in lists of verbs and its sentence in histories.
 
     It is called with the thing first and all else by keyword; `by` (a Reader) is always there, `reason` may be.
     The rule is asked in the actor's own sight; everything the function writes is one Act in one transaction.
@@ -90,7 +107,7 @@ def act(label: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     def mark(function: Callable[P, R]) -> Callable[P, R]:
         path = function.__module__.split(".")
         app = path[path.index("actions") - 1] if "actions" in path else path[-2]
-        verb = Verb(f"{app}.{function.__name__}", label, function)
+        verb = Verb(f"{app}.{function.__name__}", label, function, says)
         _verbs[verb.name] = verb
         asked = inspect.signature(function).parameters.get("reason")
         needs_reason = asked is not None and asked.default is inspect.Parameter.empty
@@ -116,8 +133,12 @@ def act(label: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
                 if (outer := writing.in_force()) is not None:
                     with outer.part(verb.name, by):
                         return function(*args, **kwargs)
-                with transaction.atomic(), writing.act_in_force(verb.name, by, reason):
-                    result = function(*args, **kwargs)
+                actor = by if by.hand else in_hand(by, lambda one: rule_of(verb.name)(one, *args, **words))
+                try:
+                    with transaction.atomic(), writing.act_in_force(verb.name, actor, reason):
+                        result = function(*args, **kwargs)
+                except writing.Twice as twice:
+                    raise Refused(_("This was sent twice, and is done once already.")) from twice
                 held.forget()
                 return result
 

@@ -48,9 +48,8 @@ def values_of(row: models.Model) -> dict[str, Any]:
 
 def opening(act: Act) -> str:
     """Digest of an act's own words; the first link for its changes."""
-    return _sha(
-        canonical([str(act.ref), act.verb, act.actor, act.actor_kind, act.account, act.reason, instant_text(act.at)])
-    )
+    words = [str(act.ref), act.verb, act.actor, act.actor_kind, act.account, act.reason, instant_text(act.at)]
+    return _sha(canonical([*words, act.seat] if act.seat else words))  # acts before seats were kept have none
 
 
 def link(previous: str, change: Change) -> str:

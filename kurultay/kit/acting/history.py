@@ -51,6 +51,8 @@ class Entry:
     new: bool
     lines: tuple[Line, ...]
     verb: str = dataclasses.field(default="", compare=False)
+    seat: str = dataclasses.field(default="", compare=False)  # role:organisation:party
+    about: tuple[str, int] = dataclasses.field(default=("", 0), compare=False)  # the first row in sight: table, number
 
 
 def history(rows: Iterable[Row], limit: int = 50, where: Q | None = None) -> list[Entry]:
@@ -141,7 +143,8 @@ def _entry(changes: list[Change], names: dict[tuple[str, int], str], pointed: di
     act = changes[0].act
     lines = tuple(line for c in changes for line in _lines(c, names[c.subject_type, c.subject_id], pointed))
     new = any(c.before == "{}" for c in changes)
-    return Entry(str(act.ref), label_of(act.verb), act.actor, act.at, act.reason, new, lines, act.verb)
+    about = changes[0].subject_type, changes[0].subject_id
+    return Entry(str(act.ref), label_of(act.verb), act.actor, act.at, act.reason, new, lines, act.verb, act.seat, about)
 
 
 def _lines(change: Change, subject: str, pointed: dict[tuple[Any, int], Any]) -> Iterable[Line]:

@@ -18,6 +18,8 @@ class Act(models.Model):
     actor = models.CharField(max_length=200)
     actor_kind = models.CharField(max_length=12)
     account = models.CharField(max_length=80, blank=True)
+    seat = models.CharField(max_length=200, blank=True)  # role:organisation:party, as keys, from which it was done
+    once = models.CharField(max_length=64, null=True, unique=True)  # the key of the form that asked for it
     reason = models.TextField(blank=True)
     at = models.DateTimeField()
     changes_count = models.PositiveIntegerField(default=0)

@@ -6,13 +6,13 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import models
+from django.db import IntegrityError, models, transaction
 
 from kurultay.kit import clock, reckoning, registry
 from kurultay.kit.reading.models import Audience, intern
 from kurultay.kit.reading.readers import Reader
 
-from . import chain, stamps
+from . import chain, once, stamps
 from .chain import values_of
 from .models import Act, ChainHead, Change
 
@@ -129,11 +129,35 @@ def in_force() -> OpenAct | None:
     return _open.get()
 
 
+class Twice(Exception):  # a sentence is made of it where it is caught
+    """A form with this key has led to an act already."""
+
+
+def _inserted(row: Act) -> Act:
+    """The act's own row; whoever sends the same form at the same moment waits here for the other. Raises Twice."""
+    if row.once is None:
+        row.save(force_insert=True)
+        return row
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as error:
+        raise Twice(row.once) from error
+    return row
+
+
 @contextmanager
-def act_in_force(verb: str, by: Reader, reason: str) -> Iterator[OpenAct]:
-    """Open an act inside a transaction, and seal it at the end of the block."""
-    row = Act(verb=verb, actor=by.name, actor_kind=by.kind, account=by.account, reason=reason, at=clock.now())
-    row.save(force_insert=True)
+def act_in_force(verb: str, by: Reader, reason: str, key: str = "") -> Iterator[OpenAct]:
+    """Open an act inside a transaction, and seal it at the end of the block.
+
+    `key` is that of the form that asks for it; Twice is raised where that form has led to an act.
+    """
+    sole = by.seats[0] if len(by.seats) == 1 else None
+    form, seat = once.take_key(), by.hand or sole
+    row = _inserted(
+        Act(verb=verb, actor=by.name, actor_kind=by.kind, account=by.account, reason=reason, at=clock.now(),
+            seat=str(seat) if seat is not None else "", once=key or form or None)
+    )  # fmt: skip
     opened = OpenAct(row, by, chain.opening(row))
     token = _open.set(opened)
     try:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from inspect import signature
 from typing import Any
@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kurultay.kit.acting import Refused, writing
-from kurultay.kit.acting.acts import Forbidden, Verb, reads_only, rule_of, verbs
+from kurultay.kit.acting.acts import Forbidden, Verb, in_hand, reads_only, rule_of, verbs
 from kurultay.kit.acting.history import Entry, history, told
 from kurultay.kit.acting.models import Act, Change
 from kurultay.kit.acting.narrowing import narrowest
+from kurultay.kit.acting.once import done_by, key_of
 from kurultay.kit.databases import refusal
 from kurultay.kit.dates import DateError
-from kurultay.kit.reading import Reader, reading_as
+from kurultay.kit.reading import Reader, Seat, reading_as
 from kurultay.kit.reading.models import PUBLIC, intern
 from kurultay.kit.rows import Record
 from kurultay.kit.sources.models import Source
@@ -27,7 +28,9 @@ from kurultay.kit.sources.stating import Cite
 from .citing import cite_all
 from .fields import Field, Form, fields_of, form_of, forms, is_asked, made_by, named, perform_of, shaped, thing_of
 from .given import Given, New, Reading, Words, creating, kept_by, read, slug, text_in
+from .meanwhile import changed_since
 
+FROM_SEAT = "from_seat"  # the word that says from which of several seats an act is done
 SOURCE = Field("source", "row", gettext_lazy("Source"), "", False, model=Source)
 _CITES = ("kit.cite", "kit.correct")  # verbs that take the source themselves
 
@@ -46,6 +49,7 @@ class Answer:
     told: list[Entry] = field(default_factory=list)
     others: list[Entry] = field(default_factory=list)
     conflict: bool = False
+    made_by: int = 0  # the number of the act while it is made
     forbidden: bool = False  # whoever asks may not do it; the sentence is the only problem
 
 
@@ -82,6 +86,29 @@ def closed(by: Reader, verb: Verb, thing: Any) -> str | None:
         return rule(by, thing, **words)
 
 
+def seats_for(by: Reader, verb: Verb, thing: Any) -> list[Seat]:
+    """The seats of a person each of which alone allows the verb; more than one is a question to ask."""
+    return [seat for seat in dict.fromkeys(by.seats) if closed(by.sitting_in(seat), verb, thing) is None]
+
+
+def _seated(by: Reader, verb: Verb, thing: Any, asked: str) -> Reader:
+    """The actor with the seat that was asked for in hand, else with the first that allows the verb."""
+    if len(by.seats) < 2:
+        return by
+    chosen = next((seat for seat in seats_for(by, verb, thing) if str(seat) == asked), None)
+    return replace(by, hand=chosen) if chosen else in_hand(by, lambda one: closed(one, verb, thing))
+
+
+def _done_before(verb: Verb, act: Act, by: Reader) -> Answer:
+    """The answer to a form that is sent again: what its first act made, as far as it is in sight."""
+    with reading_as(by):
+        model: Any = made_by(verb) or Record
+        new = Change.objects.filter(act=act, before="{}").order_by("n")
+        made = [c for c in new if model is not Record and c.subject_type == model.type_name()]
+        rows = {row.pk: row for row in model.everything.filter(pk__in=[c.subject_id for c in made])} if made else {}
+        return Answer(done=True, act=str(act.ref), results=[rows[c.subject_id] for c in made if c.subject_id in rows])
+
+
 @dataclass(frozen=True)
 class _Own:
     """Whatever is kept by the organisation that somebody writes for."""
@@ -111,16 +138,22 @@ def _watched(thing: Any, form: Form) -> list[Any]:
 
 def ask(
     name: str, thing: Any, words: Words, by: Reader, *, seen: str = "", since: datetime | None = None,
-    rehearse: bool = False,
+    rehearse: bool = False, once: str = "", opened: str = "",
 ) -> Answer:  # fmt: skip
     """Do a verb to a thing (None for a new one) as the words say: all of it in one act, or nothing and why.
 
     `seen` is the stamp of when the form was opened, at `since`: where an act touched the thing after that, nothing is
     done and its entries are told. With `rehearse` the act is done and taken back; `told` says what it would write.
+    `once` is the word that the form was opened with: the same form sent again is answered with its first act.
+    `opened` is what `opening` said then: nothing is done either where others changed any row that the act writes.
     """
     verb, answer = verb_of(name), Answer()
+    key = key_of(once, by, name, str(thing and thing.pk), dict(words)) if not rehearse else ""
+    if (first := done_by(key)) is not None:
+        return _done_before(verb, first, by)
     if (why := closed(by, verb, thing)) is not None:
         return Answer(problems={"": [why]}, forbidden=True)
+    by = _seated(by, verb, thing, text_in(words, FROM_SEAT))
     with reading_as(by) as held:
         given = read(verb, thing, words, by, shaped(verb, fields_of(verb), thing, words))
         cite = _cite(verb, words, given, by)
@@ -132,12 +165,16 @@ def ask(
             with transaction.atomic():
                 if thing is not None:
                     thing = _locked(thing, form_of(name), seen, since, answer)
-                _perform(verb, thing, given, cite, by, answer)
+                _perform(verb, thing, given, cite, by, answer, key)
+                _untouched(answer, opened)
                 if rehearse:
                     raise _Back
             answer.done = True
         except _Back:
-            pass
+            if answer.conflict and (first := done_by(key)) is not None:  # the other was this very form
+                return _done_before(verb, first, by)
+        except writing.Twice:
+            return _done_before(verb, Act._base_manager.get(once=key), by)
         except _OfLine as wrong:
             answer.problems = {"lines": [str(wrong)]}
         except (Refused, DateError) as error:
@@ -159,6 +196,13 @@ def _locked(thing: Any, form: Form, seen: str, since: datetime | None, answer: A
     return stored
 
 
+def _untouched(answer: Answer, opened: str) -> None:
+    """Raise _Back where others changed a row that the act in hand changes after its form was opened."""
+    if others := changed_since(opened, answer.made_by):
+        answer.others, answer.conflict = others, True
+        raise _Back
+
+
 def _cite(verb: Verb, words: Words, given: Given, by: Reader) -> Cite | New | None:
     """The source that the words name, or that is entered with the act; None without one, or with the problem told."""
     if not text_in(words, "source"):
@@ -177,11 +221,11 @@ def _at(source: Source, words: Words) -> Cite:
     return Cite(source, place=text_in(words, "source_place")[:120], printed={"": printed} if printed else {})
 
 
-def _perform(verb: Verb, thing: Any, given: Given, cite: Any, by: Reader, answer: Answer) -> None:
+def _perform(verb: Verb, thing: Any, given: Given, cite: Any, by: Reader, answer: Answer, key: str) -> None:
     """The one act: what is new is entered, the verb is done for each of the values, and the source is cited."""
     said = given.values[0]
     reason = str(said.get("reason", ""))
-    with writing.act_in_force(verb.name, by, reason) as act:
+    with writing.act_in_force(verb.name, by, reason, key) as act:
         made: dict[tuple[Any, str], Any] = {}
         if isinstance(cite, New):
             cite = Cite(_entered(cite, thing, said, by, made))
@@ -201,6 +245,7 @@ def _perform(verb: Verb, thing: Any, given: Given, cite: Any, by: Reader, answer
             act.flush()
         answer.act = str(act.row.ref)
         answer.told = told(Change.objects.filter(act=act.row).order_by("n"))
+        answer.made_by = act.row.pk
 
 
 def _once(verb: Verb, thing: Any, values: dict[str, Any], by: Reader) -> Any:

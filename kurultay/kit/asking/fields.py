@@ -21,6 +21,7 @@ from kurultay.kit.rows import Record
 from .vocabulary import MARKINGS_IN_WORDS, STATUSES_IN_WORDS, WORDS
 
 DATES, ENDS = ("on", "since", "due", "took_office", "to"), ("until",)
+LATE = ("keeper", "marking", "named", "key")  # folded away, unless a form puts them in its order
 NOT_ASKED = ("by", "cite", "concerning")  # who acts is known, the source is asked of every verb, pages say what about
 
 
@@ -164,7 +165,7 @@ def _field(verb: Verb, form: Form, word: Parameter, hint: Any) -> Field:
         help=said.help or help_text,
         required=required,
         default=default,
-        folded=word.name in form.more or word.name in ("keeper", "marking", "named", "key"),
+        folded=word.name in form.more or (word.name in LATE and word.name not in form.order),
         start=said.start,
         most=column.max_length if isinstance(column, models.CharField) else None,
         model=said.model,

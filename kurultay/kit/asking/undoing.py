@@ -22,29 +22,36 @@ class Undoing:
 
 
 def undoing(act: Act) -> Undoing | None:
-    """The contrary of an act, filled in; None where there is none."""
-    change = Change.objects.filter(act=act).order_by("n").first()
-    if change is None:
+    """The contrary of an act, filled in: the trade's own verb where it has one, else the undoing of all that it wrote.
+
+    None where nothing that it wrote is in sight.
+    """
+    changes = list(Change.objects.filter(act=act).order_by("n"))
+    if not changes:
         return None
+    change = changes[0]
     model: Any = apps.get_model(change.subject_type)
     row = model.everything.filter(pk=change.subject_id).first()
     if row is None:
         return None
     contrary, before = form_of(act.verb).undo, json.loads(change.before)
+    whole = Undoing("kit.undo", row, {"act": str(act.ref)})
+    if len(changes) > 1 and contrary != "kit.mark":
+        return whole
     if not before:
         return Undoing("kit.withdraw", row)
     if contrary == "kit.correct":
         names = {f.attname: f for f in row._meta.concrete_fields if f.editable}
         changed = next((name for name in before if name in names), None)
         if changed is None:
-            return None
+            return whole
         return Undoing(contrary, row, {"field": names[changed].name, "value": _text(names[changed], before[changed])})
     if contrary == "kit.mark":
         held = Audience._base_manager.filter(pk=before.get("audience_id")).first()
         return (
             None if held is None else Undoing(contrary, row, {"marking": held.marking, "named": ", ".join(held.names)})
         )
-    return Undoing(contrary, row) if contrary else None
+    return Undoing(contrary, row) if contrary else whole
 
 
 def _text(column: Any, value: Any) -> str:

@@ -44,6 +44,7 @@ WORDS = {
     ),
     "source_place": (_("Place in the source"), _("For example paragraph 4, page 2, line 17.")),
     "source_printed": (_("As printed there"), _("Only where the source spells it otherwise.")),
+    "from_seat": (_("From which seat"), _("Several of your seats allow this; the history keeps which one it was.")),
     "lines": (_("Several at once"), _("One a line. All lines are entered, or none.")),
 }
 
@@ -53,6 +54,7 @@ MARKINGS_IN_WORDS = {
     "restricted": _("Those named below"),
     "secretariat": _("The secretariat alone"),
 }
+MARKINGS_AS_TAGS = {"members": _("Members"), "restricted": _("Restricted"), "secretariat": _("Secretariat")}
 STATUSES_IN_WORDS = {
     "authentic": _("Authentic"),
     "official": _("Official translation"),

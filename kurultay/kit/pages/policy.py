@@ -12,6 +12,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 
 from kurultay.kit import registry
+from kurultay.kit.acting.once import key_of, sent_once
 from kurultay.kit.reading import Reader, public, reading_as
 from kurultay.kit.reading.readers import reading_as_nobody
 
@@ -68,7 +69,7 @@ class ReaderMiddleware:
         except NotRecognised as why:
             return _not_recognised(str(why))
         request.reader = reader  # type: ignore[attr-defined]
-        with reading_as(reader):
+        with reading_as(reader), sent_once(_form_key(request, reader)):
             response = self.get_response(request)
         if reader.kind == "person":  # nobody's cache keeps what one person was shown
             response.headers.setdefault("Cache-Control", "private, no-store")
@@ -79,6 +80,14 @@ class ReaderMiddleware:
         """Refuse a view that does not say who may ask."""
         if not hasattr(view, "policy"):
             raise ImproperlyConfigured(f"{view.__module__}.{view.__name__} declares no policy: mark it @page(...).")
+
+
+def _form_key(request: HttpRequest, reader: Reader) -> str:
+    """The key of a form that is sent by a person and says with which word it was opened; "" for anything else."""
+    if request.method != "POST" or reader.kind != "person" or by_token(request):
+        return ""
+    typed = sorted((name, values) for name, values in request.POST.lists() if name != "csrfmiddlewaretoken")
+    return key_of(str(request.POST.get("once", "")), reader, request.path, typed)
 
 
 def _not_recognised(why: str) -> JsonResponse:

@@ -8,8 +8,9 @@ its size says that nothing was added. To which bodies the parties belong is aske
 late to be seen. Inside a transaction nothing is kept, since what was added there may still be undone.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from django.apps import apps
@@ -39,12 +40,13 @@ class Clearance:
 
     audiences: frozenset[int]
     sql: str
+    rows: Mapping[int, Any] = field(default_factory=dict, compare=False)  # the audiences that were read for it
 
     @classmethod
-    def to(cls, audiences: Iterable[int]) -> "Clearance":
+    def to(cls, audiences: Iterable[int], rows: Mapping[int, Any] = MappingProxyType({})) -> "Clearance":
         """The clearance to these audiences."""
         found = frozenset(audiences)
-        return cls(found, ", ".join(str(number) for number in sorted(found)))
+        return cls(found, ", ".join(str(number) for number in sorted(found)), rows)
 
 
 class Shelf:
@@ -55,7 +57,9 @@ class Shelf:
         self.public: list[int] = []
         self.kept: dict[str, list[Entry]] = {}
         self.answers: dict[Any, Clearance] = {}
+        self.rows: dict[int, Any] = {}
         for row in rows:
+            self.rows[row.id] = row
             if row.marking == "public":
                 self.public.append(row.id)
             else:
@@ -129,7 +133,21 @@ def _worked_out(reader: Reader, belonging: dict[str, frozenset[str]], shelf: She
         kept = (keeper for keeper in shelf.kept if keeper.startswith(ACCOUNTS))
         seated |= {keeper: (frozenset(), frozenset()) for keeper in kept if keeper not in seated}
     found = (e.id for keeper, (p, b) in seated.items() for e in shelf.kept.get(keeper, ()) if lets_in(e, reader, p, b))
-    return Clearance.to([*shelf.public, *found])
+    return Clearance.to([*shelf.public, *found], shelf.rows)
+
+
+def let_in(audience: Any, readers: Iterable[Reader]) -> list[Reader]:
+    """Those of these readers whom an audience (stored or not yet) lets in. One statement for each `sight.py`."""
+    if audience.marking == "public":
+        return list(readers)
+    asked = [(reader, reader.parties_at(audience.keeper)) for reader in readers]
+    belonging = belongs_to(frozenset().union(*(parties for _reader, parties in asked)))
+    entry = Entry(0, audience.keeper, audience.marking, frozenset(audience.names))
+
+    def bodies(parties: frozenset[str]) -> frozenset[str]:
+        return frozenset().union(*(belonging.get(party, frozenset()) for party in parties))
+
+    return [reader for reader, parties in asked if lets_in(entry, reader, parties, bodies(parties))]
 
 
 def lets_in(row: Entry, reader: Reader, parties: frozenset[str], bodies: frozenset[str]) -> bool:

@@ -1,9 +1,10 @@
 """Who reads at the moment: the scope of a reader, and the refusal where there is none."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from typing import Any
 
 from . import clearance
 from .seats import Reader, Seat
@@ -39,6 +40,7 @@ class Scope:
     reader: Reader
     _audiences: frozenset[int] | None = field(default=None, repr=False)
     _sql: str = ""
+    _rows: Mapping[int, Any] = field(default_factory=dict, repr=False)
     outer: "Scope | None" = field(default=None, repr=False)
 
     def audiences(self) -> frozenset[int] | None:
@@ -47,8 +49,13 @@ class Scope:
             return None
         if self._audiences is None:
             found = clearance.clearance_of(self.reader)
-            self._audiences, self._sql = found.audiences, found.sql
+            self._audiences, self._sql, self._rows = found.audiences, found.sql, found.rows
         return self._audiences
+
+    def read_already(self) -> Mapping[int, Any]:
+        """The audiences, by number, that were read to find out which of them the reader belongs to."""
+        self.audiences()
+        return self._rows
 
     def sql(self) -> str:
         """The ids as an SQL list; integers only, so nothing can be injected."""

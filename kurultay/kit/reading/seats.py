@@ -1,6 +1,6 @@
 """Readers and their seats: the public, a person who sits somewhere, the system under a name."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 KEEPING_ROLES = frozenset({"officer", "registrar"})  # seats that see and write everything their organisation keeps
 PARTY_ROLES = frozenset({"focal-point", "delegate", "chair", "centre"})  # seats that see what their party may see
@@ -29,6 +29,9 @@ class Seat:
     organisation: str = ""
     party: str = ""
 
+    def __str__(self) -> str:
+        return f"{self.role}:{self.organisation}:{self.party}"
+
 
 @dataclass(frozen=True)
 class Reader:
@@ -39,6 +42,7 @@ class Reader:
     seats: tuple[Seat, ...] = ()
     account: str = ""
     reads_only: bool = False  # whoever came with a token that reads may do no act
+    hand: Seat | None = field(default=None, compare=False)  # the seat from which an act is done
 
     @classmethod
     def person(cls, name: str, *seats: Seat, account: str = "", reads_only: bool = False) -> "Reader":
@@ -57,6 +61,10 @@ class Reader:
         if organisation.startswith(ACCOUNTS):
             return self.administers(organisation.removeprefix(ACCOUNTS))
         return self.is_system or any(s.role in KEEPING_ROLES and s.organisation == organisation for s in self.seats)
+
+    def sitting_in(self, seat: Seat) -> "Reader":
+        """The same person as if they held this seat alone, and act from it."""
+        return replace(self, seats=(seat,), hand=seat)
 
     @property
     def own(self) -> str:

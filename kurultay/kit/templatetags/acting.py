@@ -1,5 +1,6 @@
 """Template tags of acts: the buttons open to this reader, what was just done, and how it is undone."""
 
+import secrets
 import uuid
 from typing import Any
 from urllib.parse import urlencode
@@ -16,10 +17,12 @@ from kurultay.kit.acting.models import Act
 from kurultay.kit.asking.doing import closed, verb_of
 from kurultay.kit.asking.fields import form_of
 from kurultay.kit.asking.undoing import undoing
+from kurultay.kit.asking.vocabulary import MARKINGS_AS_TAGS
 from kurultay.kit.pages.acts.entry import lend_audiences, offered
 from kurultay.kit.pages.acts.parts import NEW, THINGS, address
 from kurultay.kit.pages.asked import in_hand
 from kurultay.kit.reading import NobodyReads, Reader, current
+from kurultay.kit.reading.models import PUBLIC
 
 register = template.Library()
 NOTHING = SafeString("")
@@ -34,11 +37,42 @@ def _reader() -> Reader | None:
 
 
 @register.simple_tag(takes_context=True)
+def once(context: RequestContext) -> SafeString:
+    """The word by which a form that is sent twice is known again; it stays while the form is shown with problems."""
+    word = context["request"].POST.get("once") or secrets.token_urlsafe(16)
+    return format_html('<input type="hidden" name="once" value="{}">', word)
+
+
+@register.simple_tag(takes_context=True)
 def acts_sheet(context: RequestContext) -> SafeString:
     """The style sheet of acts, for whoever is signed in."""
     if context.get("request") is None or _reader() is None:
         return NOTHING
     return format_html('<link rel="stylesheet" href="{}">', static("kit/acts.css"))
+
+
+@register.simple_tag(takes_context=True)
+def marking_tag(context: RequestContext) -> SafeString:
+    """The marking of a thing that not everybody reads, beside its heading; nothing for the public."""
+    thing: Any = context.get("thing")
+    if context.get("request") is None or type(thing) not in THINGS or _reader() is None:
+        return NOTHING
+    lend_audiences([thing])
+    marking = thing.audience.marking
+    if marking == PUBLIC:
+        return NOTHING
+    url = f"/{THINGS[type(thing)]}/{thing.key}/who-may-read"
+    return render_to_string("kit/acts/marking.html", {"words": MARKINGS_AS_TAGS[marking], "url": url})
+
+
+@register.simple_tag(takes_context=True)
+def restore_link(context: RequestContext) -> SafeString:
+    """The way to bring a withdrawn thing back, for those who keep it."""
+    thing: Any = context.get("thing")
+    if type(thing) not in THINGS or (by := _reader()) is None or closed(by, verb_of("kit.restore"), thing) is not None:
+        return NOTHING
+    url, do = address(thing, "kit.restore"), form_of("kit.restore").do
+    return format_html('<p class="btns screen"><a class="btn" href="{}">{}</a></p>', url, do)
 
 
 @register.simple_tag(takes_context=True)
@@ -76,10 +110,7 @@ def row_acts(context: RequestContext, row: Any) -> SafeString:
     by = _reader()
     if by is None or row.veiled:
         return NOTHING
-    held = context["request"].__dict__.setdefault("_audiences", {})
-    if row.audience_id not in held:
-        held[row.audience_id] = row.audience
-    row._state.fields_cache["audience"] = held[row.audience_id]
+    lend_audiences([row])
     found = offered(row, by, kit=False)
     return render_to_string("kit/acts/row.html", {"found": found}) if found else NOTHING
 

@@ -141,8 +141,8 @@ class TestDamage:
 
     def test_an_act_smuggled_in_unsealed(self) -> None:
         _sql(
-            "INSERT INTO kit_act (ref, verb, actor, actor_kind, account, reason, at, changes_count, previous, hash) "
-            "SELECT %s, 'x.y', 'Nobody', 'person', '', '', at, 0, '', '' FROM kit_act WHERE number = 1",
+            "INSERT INTO kit_act (ref, verb, actor, actor_kind, account, reason, at, changes_count, previous, hash, "
+            "seat) SELECT %s, 'x.y', 'Nobody', 'person', '', '', at, 0, '', '', '' FROM kit_act WHERE number = 1",
             "00000000000000000000000000000001",
         )
         smuggled = Act.objects.get(verb="x.y")

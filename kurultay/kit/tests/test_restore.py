@@ -1,9 +1,11 @@
 """Restoring a withdrawn row, unless the record holds something else in its place by now."""
 
 import pytest
+from django.test import Client
 
 from kurultay.kit import actions as kit
 from kurultay.kit.acting import Refused
+from kurultay.kit.pages import policy
 from kurultay.kit.reading import reading_as
 from kurultay.record.parties import actions as parties
 from kurultay.record.parties.models import Role
@@ -29,3 +31,11 @@ def test_not_where_its_place_is_taken(scene: Scene) -> None:
         kit.restore(scene.chair, by=OFFICER, reason="It was right.")
     with reading_as(STRANGER):
         assert Role.everything.get(pk=scene.chair.pk).withdrawn
+
+
+def test_a_withdrawn_thing_offers_it_to_those_who_keep_it(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    kit.withdraw(scene.lakes, by=OFFICER, reason="Entered twice.")
+    for reader, offered in ((OFFICER, True), (ELSEWHERE, False), (STRANGER, False)):
+        monkeypatch.setattr(policy, "_reader_of", [lambda request, by=reader: by])
+        text = Client().get("/parties/lakes").content.decode()
+        assert ("Withdrawn from the record" in text, "/parties/lakes/entry/restore" in text) == (True, offered)

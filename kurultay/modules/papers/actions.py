@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kurultay.kit import clock
 from kurultay.kit.acting import Refused, act
@@ -47,7 +48,7 @@ class Tracked:
     says: str = ""
 
 
-@act(label="took in a workbook")
+@act(label="took in a workbook", says=gettext_lazy("%(who)s took in a workbook about %(thing)s."))
 def take_in(rows: Sequence[Returned], *, by: Reader, reason: str = "") -> int:
     """Enter what came back in a workbook, all of it in one act; gives how many steps were entered."""
     if not rows:
@@ -66,7 +67,7 @@ def take_in(rows: Sequence[Returned], *, by: Reader, reason: str = "") -> int:
     return made
 
 
-@act(label="took over a tracker")
+@act(label="took over a tracker", says=gettext_lazy("%(who)s took over a tracker with %(thing)s."))
 def take_over(
     document: Document,
     *,

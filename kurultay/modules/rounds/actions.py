@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kurultay.kit.acting import Refused, act
 from kurultay.kit.acting.narrowing import narrowest
@@ -44,7 +45,9 @@ def _saved(row: Any) -> Any:
     return row
 
 
-@act(label="prescribed a rhythm of reporting")
+@act(
+    label="prescribed a rhythm of reporting", says=gettext_lazy("%(who)s prescribed the rhythm of reporting %(thing)s.")
+)
 def prescribe(
     key: str,
     *,
@@ -94,7 +97,7 @@ def _whole_escalation(after: int | None, to: str) -> None:
         raise Refused(_("A silence is told on after some days to somebody: give both, or neither."))
 
 
-@act(label="opened a reporting round")
+@act(label="opened a reporting round", says=gettext_lazy("%(who)s opened the reporting round %(thing)s."))
 def open_round(
     key: str,
     *,
@@ -170,7 +173,10 @@ def _running(thing: Round) -> None:
         raise Refused(_("This round is closed."))
 
 
-@act(label="moved the due day of a reporting round")
+@act(
+    label="moved the due day of a reporting round",
+    says=gettext_lazy("%(who)s moved the due day of the reporting round %(thing)s."),
+)
 def extend(thing: Round, *, due: Any, by: Reader, reason: str) -> Round:
     """Give the parties longer: a later due day, with the reason."""
     _running(thing)
@@ -182,7 +188,7 @@ def extend(thing: Round, *, due: Any, by: Reader, reason: str) -> Round:
     return thing
 
 
-@act(label="closed a reporting round")
+@act(label="closed a reporting round", says=gettext_lazy("%(who)s closed the reporting round %(thing)s."))
 def close_round(thing: Round, *, on: Any, by: Reader, reason: str = "") -> Round:
     """End the round on a day: what is reported later does not count for it."""
     _running(thing)
@@ -206,7 +212,7 @@ def _asked(thing: Round, party: Party, on: date) -> dict[int, Commitment]:
     return asked
 
 
-@act(label="answered a reporting round")
+@act(label="answered a reporting round", says=gettext_lazy("%(who)s answered a reporting round on %(thing)s."))
 def respond(
     thing: Round,
     *,
@@ -237,7 +243,7 @@ def respond(
     ]  # fmt: skip
 
 
-@act(label="reported no change")
+@act(label="reported no change", says=gettext_lazy("%(who)s reported no change of %(thing)s."))
 def report_no_change(
     thing: Round,
     *,
@@ -264,7 +270,7 @@ def report_no_change(
     ]
 
 
-@act(label="reminded of a reporting round")
+@act(label="reminded of a reporting round", says=gettext_lazy("%(who)s reminded of the reporting round %(thing)s."))
 def remind(
     thing: Round, *, on: Any, by: Reader, party: Party | None = None, kind: str = "asked", reason: str = ""
 ) -> list[Reminder]:

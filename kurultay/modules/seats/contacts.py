@@ -2,11 +2,13 @@
 
 from kurultay.kit import clock
 from kurultay.kit.letters import Contact
-from kurultay.kit.reading import reading_as, system
+from kurultay.kit.reading import Reader, reading_as, system
 
-from .models import Account, Seat
+from .models import ROLES, Account, Seat
 from .models.accounts import Suspension
 from .models.sitting import holding
+
+ROLES_IN_WORDS = {role.key: role.label for role in ROLES}
 
 
 def contacts(organisation: str, role: str, party: str = "") -> list[Contact]:
@@ -32,3 +34,15 @@ def people() -> list[Contact]:
             Contact(one.mail, name=one.name, account=one.key, seats=tuple(seat.held for seat in theirs))
             for one, theirs in held.items()
         ]
+
+
+def sitting_at(organisation: str) -> list[Reader]:
+    """Whoever holds a seat at this organisation today and may sign in, with all seats they hold. Two statements."""
+    with reading_as(system("contacts")):
+        today = Seat.objects.filter(holding(clock.today()))
+        there = today.filter(organisation=organisation).exclude(account__in=Suspension.objects.values("account"))
+        seats: dict[int, list[Seat]] = {}
+        held = today.filter(account__in=there.values("account")).order_by("account", "id").prefetch_related("account")
+        for seat in held:
+            seats.setdefault(seat.account_id, []).append(seat)
+        return [own[0].account.reader(*own) for own in seats.values()]

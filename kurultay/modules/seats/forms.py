@@ -4,10 +4,15 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.core.validators import validate_slug
 from django.utils.translation import gettext_lazy as _
 
 from kurultay.kit import clock
+from kurultay.kit.asking.finding import called, find, first_rows
 from kurultay.kit.reading import Reader
+from kurultay.kit.rows import Record
+from kurultay.record.meetings.models import Meeting
+from kurultay.record.parties.models import Party
 
 from .models import ROLES, Seat
 from .rules import INVITED_BY_FOCAL_POINT
@@ -22,20 +27,47 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
+class RowField(forms.CharField):
+    """A row of the record by a name or a key, with suggestions while somebody types; its value is the key.
+
+    A key that is not in the sight of whoever types it stays as it is: whether there is such a row is asked by the act.
+    """
+
+    def __init__(self, model: type[Record], **words: Any) -> None:
+        rows = model.type_name()
+        self.model, self.list = model, f"rows-{rows.replace('.', '-')}"
+        picked = {"list": self.list, "data-rows": rows, "autocomplete": "off"}
+        super().__init__(widget=forms.TextInput(attrs=picked), required=False, **words)
+
+    def suggestions(self) -> list[tuple[str, str]]:
+        """What a browser offers before anything is typed. Two statements."""
+        return first_rows(self.model)
+
+    def clean(self, value: Any) -> str:
+        """The key of the one row that is meant; ValidationError where there are several, or none."""
+        text = super().clean(value)
+        found = find(self.model, text) if text else []
+        if len(found) == 1:
+            return str(found[0].key)
+        if found:
+            meant = ", ".join(f"{called(row)} ({row.key})" for row in found)
+            raise forms.ValidationError(_("“%(text)s” may mean several: %(meant)s.") % {"text": text, "meant": meant})
+        if text and not validate_slug.regex.match(text):  # type: ignore[union-attr]
+            raise forms.ValidationError(_("There is no “%(text)s” in the record.") % {"text": text})
+        return str(text)
+
+
 class SeatForm(forms.Form):
     """What a seat is. Who may give which is asked of the rule, and the record says which keys there are."""
 
     role = forms.ChoiceField(label=_("Role"))
-    organisation = forms.SlugField(
-        label=_("Organisation"), required=False, max_length=80,
-        help_text=_("Its key, as in the address of its page. Empty: the installation itself."),
-    )  # fmt: skip
-    party = forms.SlugField(
-        label=_("Party"), required=False, max_length=80, help_text=_("The key of whom the seat is for.")
+    organisation = RowField(
+        Party, label=_("Organisation"), help_text=_("A name or a key. Empty: the installation itself."), max_length=200
     )
-    subject = forms.SlugField(
-        label=_("Meeting or mission"), required=False, max_length=120,
-        help_text=_("Its key, for a guest of one meeting or an observer of one mission."),
+    party = RowField(Party, label=_("Party"), help_text=_("A name or a key of whom the seat is for."), max_length=200)
+    subject = RowField(
+        Meeting, label=_("Meeting or mission"), max_length=200,
+        help_text=_("A name or a key, for a guest of one meeting or an observer of one mission."),
     )  # fmt: skip
     since = forms.DateField(label=_("From"), required=False, widget=DayInput(), help_text=_("Empty: today."))
     until = forms.DateField(
@@ -53,6 +85,11 @@ class SeatForm(forms.Form):
             self.fields["organisation"].initial = points[0].organisation
             self.fields["party"].initial = points[0].party
             del self.fields["subject"]
+
+    def lists(self) -> dict[str, list[tuple[str, str]]]:
+        """The suggestions of each table that fields point at: one list for a table, however many fields."""
+        tables = {field.list: field for field in self.fields.values() if isinstance(field, RowField)}
+        return {name: field.suggestions() for name, field in tables.items()}
 
     def seat(self) -> dict[str, Any]:
         """The words of the seat for an act."""

@@ -13,7 +13,7 @@ from kurultay.kit.pages.policy import NotRecognised, by_token
 from kurultay.kit.reading import Reader
 
 from .actions import PASSWORD, example_accounts, token_of, used
-from .models import Account, Seat, sitting
+from .models import Account, Seat, seats_that_count
 
 
 def reader_of(request: HttpRequest) -> Reader | None:
@@ -36,8 +36,8 @@ def sitting_of(request: HttpRequest) -> list[Seat]:
     account = account_of(request)
     held: list[Seat] | None = getattr(request, "seats", None)
     if held is None:
-        held = sitting(account) if account is not None else []
-        request.seats = held  # type: ignore[attr-defined]
+        held, wait = seats_that_count(account) if account is not None else ([], [])
+        request.seats, request.seats_that_wait = held, wait  # type: ignore[attr-defined]
     return held
 
 
@@ -46,7 +46,7 @@ def _by_token(text: str) -> Reader:
     if token is None:
         raise NotRecognised(_("This token is not known, was revoked or has expired."))
     used(token)
-    seats = [seat.held for seat in sitting(token.account) if token.seat in ("", seat.key)]
+    seats = [seat.held for seat in seats_that_count(token.account)[0] if token.seat in ("", seat.key)]
     account = f"{token.account.key}/{token.prefix}"
     return Reader.person(token.account.name, *seats, account=account, reads_only=token.scope == "read")
 
@@ -71,6 +71,7 @@ def shown(request: HttpRequest) -> dict[str, Any]:
         "account": account,
         "ways": _ways() if account is not None else [],
         "seats": sitting_of(request),
+        "wait": getattr(request, "seats_that_wait", []),
         "keeps": any(seat.role in ("administrator", "focal-point") for seat in sitting_of(request)),
         "examples": example_accounts() if here else [],
         "password": PASSWORD,

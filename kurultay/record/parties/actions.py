@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kurultay.kit.acting import Refused, act
 from kurultay.kit.dates import OPEN, UNKNOWN, Certainty, PartialDate, period_of
@@ -26,7 +27,7 @@ def settle_sort_key(party: Party) -> None:
         party.save()
 
 
-@act(label="entered in the record")
+@act(label="entered in the record", says=gettext_lazy("%(who)s entered the party %(thing)s."))
 def register(
     key: str,
     *,
@@ -54,7 +55,7 @@ def register(
     return party
 
 
-@act(label="gave another name to")
+@act(label="gave another name to", says=gettext_lazy("%(who)s gave another name to the party %(thing)s."))
 def name(
     party: Party,
     *,
@@ -77,7 +78,7 @@ def name(
     return made
 
 
-@act(label="renamed")
+@act(label="renamed", says=gettext_lazy("%(who)s renamed the party %(thing)s."))
 def rename(party: Party, *, text: str, on: Any, by: Reader, lang: str = "en", reason: str = "") -> PartyName:
     """From `on` the party bears a new primary name in this language; the old one ends that day."""
     day = PartialDate.parse(on)
@@ -93,7 +94,7 @@ def rename(party: Party, *, text: str, on: Any, by: Reader, lang: str = "en", re
     return made
 
 
-@act(label="described")
+@act(label="described", says=gettext_lazy("%(who)s described the party %(thing)s."))
 def describe(
     party: Party, *, about: str, text: str, by: Reader, lang: str = "en", status: str = "courtesy", reason: str = ""
 ) -> PartyText:
@@ -115,7 +116,7 @@ def _present(party: Party, kinds: tuple[str, ...], of: Party, on: Any) -> Role |
     return next((r for r in held if period_of(r).holds(day) is Certainty.YES), None)
 
 
-@act(label="acceded")
+@act(label="acceded", says=gettext_lazy("%(who)s recorded an accession that concerns %(thing)s."))
 def accede(party: Party, *, to: Party, on: Any, by: Reader, founding: bool = False, reason: str = "") -> Role:
     """The party becomes a member on that day; an observer's role of the same party ends with it."""
     if _present(party, MEMBERSHIP, to, on):
@@ -128,7 +129,7 @@ def accede(party: Party, *, to: Party, on: Any, by: Reader, founding: bool = Fal
     return role
 
 
-@act(label="was admitted")
+@act(label="was admitted", says=gettext_lazy("%(who)s recorded an admission that concerns %(thing)s."))
 def admit(party: Party, *, to: Party, on: Any, by: Reader, kind: str = "observer", reason: str = "") -> Role:
     """The party is admitted as observer, partner or guest on that day."""
     if kind not in ("observer", "partner", "guest"):
@@ -140,7 +141,7 @@ def admit(party: Party, *, to: Party, on: Any, by: Reader, kind: str = "observer
     return role
 
 
-@act(label="ended a role")
+@act(label="ended a role", says=gettext_lazy("%(who)s ended a role that concerns %(thing)s."))
 def withdraw(role: Role, *, on: Any, by: Reader, reason: str = "") -> Role:
     """The role ends: `on` is the first day on which it is no longer held."""
     if role.until not in (OPEN, UNKNOWN):
@@ -150,7 +151,7 @@ def withdraw(role: Role, *, on: Any, by: Reader, reason: str = "") -> Role:
     return role
 
 
-@act(label="took the chair")
+@act(label="took the chair", says=gettext_lazy("%(who)s recorded who took a chair that concerns %(thing)s."))
 def take_chair(
     party: Party,
     *,
@@ -172,7 +173,7 @@ def take_chair(
     return role
 
 
-@act(label="volunteered")
+@act(label="volunteered", says=gettext_lazy("%(who)s recorded who coordinates an area of %(thing)s."))
 def coordinate(
     party: Party, *, of: Party, area: Area, on: Any, by: Reader, kind: str = "coordinator", reason: str = ""
 ) -> Role:
@@ -184,7 +185,7 @@ def coordinate(
     return role
 
 
-@act(label="adopted a catalogue")
+@act(label="adopted a catalogue", says=gettext_lazy("%(who)s entered the adopted catalogue %(thing)s."))
 def adopt(
     key: str,
     *,
@@ -209,7 +210,7 @@ def adopt(
     return made
 
 
-@act(label="entered an area")
+@act(label="entered an area", says=gettext_lazy("%(who)s entered the area %(thing)s."))
 def include(
     key: str,
     *,

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kurultay.kit.acting import Refused, act
 from kurultay.kit.acting.narrowing import narrowest
@@ -28,7 +29,7 @@ def settle_sort_key(person: Person) -> None:
         person.save()
 
 
-@act(label="entered in the record")
+@act(label="entered in the record", says=gettext_lazy("%(who)s entered the person %(thing)s."))
 def introduce(
     key: str,
     *,
@@ -50,7 +51,7 @@ def introduce(
     return person
 
 
-@act(label="gave another name to")
+@act(label="gave another name to", says=gettext_lazy("%(who)s gave another name to the person %(thing)s."))
 def name(
     person: Person,
     *,
@@ -73,7 +74,7 @@ def name(
     return made
 
 
-@act(label="was appointed")
+@act(label="was appointed", says=gettext_lazy("%(who)s recorded an appointment of %(thing)s."))
 def appoint(
     person: Person,
     *,
@@ -103,7 +104,7 @@ def appoint(
     return made
 
 
-@act(label="left the post")
+@act(label="left the post", says=gettext_lazy("%(who)s recorded that %(thing)s left a post."))
 def leave(tenure: Tenure, *, on: Any, by: Reader, reason: str = "") -> Tenure:
     """The tenure ends: `on` is the first day the person no longer holds the post."""
     if tenure.until not in (OPEN, UNKNOWN):
@@ -113,7 +114,7 @@ def leave(tenure: Tenure, *, on: Any, by: Reader, reason: str = "") -> Tenure:
     return tenure
 
 
-@act(label="kept apart from a namesake")
+@act(label="kept apart from a namesake", says=gettext_lazy("%(who)s kept %(thing)s apart from a namesake."))
 def distinguish(person: Person, *, other: Person, by: Reader, reason: str) -> Distinction:
     """Establish that two persons are two; they are never proposed as one again."""
     if person.pk == other.pk:

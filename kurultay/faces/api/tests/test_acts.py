@@ -72,8 +72,8 @@ def test_something_new_is_entered_with_its_source(do, scene):
     assert got.status_code == 201, got.content
     assert got["Location"] == got.json()["thing"]["id"] == "http://testserver/api/v1/meetings/lakes-council-2"
     assert got.json()["undo"] == {
-        "address": "http://testserver/api/v1/acts/kit.withdraw", "verb": "kit.withdraw",
-        "thing": "http://testserver/api/v1/meetings/lakes-council-2", "words": {},
+        "address": "http://testserver/api/v1/acts/kit.undo", "verb": "kit.undo",
+        "thing": "http://testserver/api/v1/meetings/lakes-council-2", "words": {"act": got.json()["act"]},
     }  # fmt: skip
     with reading_as(OFFICER):
         made = Meeting.objects.get(key="lakes-council-2")

@@ -107,7 +107,8 @@ def _done_or_why(request: HttpRequest, verb: Verb, asked: Asked) -> HttpResponse
         return _refused(HTTPStatus.UNPROCESSABLE_ENTITY, errors=wrong)
     seen, since = _seen(asked.seen)
     before = _seal(thing, form)
-    found = ask(verb.name, thing, words, by, seen=seen, since=since, rehearse=asked.rehearse)
+    found = ask(verb.name, thing, words, by, seen=seen, since=since, rehearse=asked.rehearse,
+                once=request.headers.get("Idempotency-Key", "")[:200])  # fmt: skip
     if found.conflict:
         fresh = type(thing).everything.get(pk=thing.pk)
         return _refused(HTTPStatus.CONFLICT, others=_entries(found), seen=_seal(fresh, form))

@@ -9,6 +9,7 @@ from itertools import islice, takewhile
 from pathlib import Path
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy
 
 from kurultay.kit.acting import act
 from kurultay.kit.acting.models import Act
@@ -53,7 +54,7 @@ class Table:
         return TableDesk(self.mapping, self.cells, str(self.path), source, memory, self.tally, self.seen)
 
 
-@act(label="brought in a table")
+@act(label="brought in a table", says=gettext_lazy("%(who)s brought in a table with %(thing)s."))
 def bring_in(table: Table, *, by: Reader, reason: str = "") -> Tally:
     """Enter the lines at hand of a table, each citing the source of the mapping for the rows it makes.
 

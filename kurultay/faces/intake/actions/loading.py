@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext_lazy
+
 from kurultay.kit.acting import Refused, act
 from kurultay.kit.acting.writing import in_force
 from kurultay.kit.reading import Reader
@@ -26,7 +28,7 @@ class NothingNew(Refused):
         self.reports = list(reports)
 
 
-@act(label="imported")
+@act(label="imported", says=gettext_lazy("%(who)s imported a file with %(thing)s."))
 def load(document: Document, *, by: Reader, reason: str = "", memory: Memory | None = None) -> Report:
     """Enter one source with all its rows, or nothing of it.
 
@@ -52,7 +54,7 @@ def load(document: Document, *, by: Reader, reason: str = "", memory: Memory | N
     return report
 
 
-@act(label="put back an export")
+@act(label="put back an export", says=gettext_lazy("%(who)s put back an export with %(thing)s."))
 def put_back(
     documents: Sequence[Document], *, by: Reader, reason: str = "", memory: Memory | None = None
 ) -> list[Report]:

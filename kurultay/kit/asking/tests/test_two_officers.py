@@ -8,9 +8,12 @@ from django.db import connection, transaction
 
 from kurultay.kit.asking.doing import Answer, ask, stamp
 from kurultay.kit.asking.fields import form_of
+from kurultay.kit.asking.meanwhile import changed_since, opening
 from kurultay.kit.reading import Reader, Seat, reading_as
 from kurultay.record.meetings import actions as meetings
 from kurultay.record.meetings.models import Meeting
+from kurultay.record.parties import actions as parties
+from kurultay.record.parties.models import Party, Role
 from tests.cast import OFFICER, SYSTEM, Scene, set_scene
 
 SECOND = Reader.person("A second officer", Seat("officer", "lakes"))
@@ -66,6 +69,72 @@ def test_a_thousand_interleavings(planned: Meeting) -> None:
         with transaction.atomic():
             play(seed)
             transaction.set_rollback(True)
+
+
+def chaired(by: Reader, words: dict[str, str], opened: str) -> Answer:
+    with reading_as(by):
+        party = Party.objects.get(key=words["party"])
+    said = {"of": "lakes", "on": words["on"]}
+    return ask("parties.take_chair", party, said, by, opened=opened)
+
+
+def until_of_chair() -> str:
+    with reading_as(SYSTEM):
+        return str(Role.objects.get(key="lakes-chair-westshore").until)
+
+
+def play_chairs(seed: int) -> None:
+    """One ends a chair by letting the next take it; the other corrects that very row, before or after it was opened."""
+    order = random.Random(seed)
+    moves = ["open", "correct", "send"]
+    order.shuffle(moves)
+    if moves.index("open") > moves.index("send"):
+        moves.remove("open")
+        moves.insert(0, "open")
+    opened, corrected_after = "", False
+    for move in moves:
+        if move == "open":
+            opened = opening()
+        elif move == "correct" and until_of_chair() != "2020":
+            with reading_as(SECOND):
+                role = Role.objects.get(key="lakes-chair-westshore")
+            words = {"field": "terms", "value": "3", "reason": "A test."}
+            assert ask("kit.correct", role, words, SECOND).done, seed
+            corrected_after = bool(opened)
+        elif move == "send":
+            answer = chaired(OFFICER, {"party": "eastshore", "on": "2020"}, opened)
+            assert (answer.done, answer.conflict) == (not corrected_after, corrected_after), (seed, moves)
+            if answer.conflict:  # shown first, and then done with both changes in the row
+                assert answer.others[0].actor == SECOND.name
+                assert chaired(OFFICER, {"party": "eastshore", "on": "2020"}, opening()).done
+    with reading_as(SYSTEM):
+        role = Role.objects.get(key="lakes-chair-westshore")
+        assert (role.until, role.terms) == ("2020", 3 if corrected_after or moves[0] == "correct" else None), (
+            seed,
+            moves,
+        )
+
+
+def test_rows_that_an_act_changes_besides_its_thing(scene: Scene) -> None:
+    parties.take_chair(scene.west, of=scene.lakes, on="2018-01-01", by=SYSTEM)
+    for seed in range(20):
+        with transaction.atomic():
+            play_chairs(seed)
+            transaction.set_rollback(True)
+
+
+@pytest.mark.thorough
+def test_a_thousand_interleavings_of_chairs(scene: Scene) -> None:
+    parties.take_chair(scene.west, of=scene.lakes, on="2018-01-01", by=SYSTEM)
+    for seed in range(1000):
+        with transaction.atomic():
+            play_chairs(seed)
+            transaction.set_rollback(True)
+
+
+def test_what_a_form_remembers_tells_nothing_of_history(scene: Scene) -> None:
+    one, other = opening(), opening()
+    assert (one != other, changed_since("nonsense", 0), changed_since("", 0)) == (True, [], [])
 
 
 @pytest.mark.skipif("sqlite" in connection.vendor, reason="the tables of a test on SQLite are one connection's")

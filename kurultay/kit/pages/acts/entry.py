@@ -16,14 +16,16 @@ from kurultay.kit.pages.policy import RECORD, page
 from kurultay.kit.pages.shown import field_words
 from kurultay.kit.reading import Reader, current
 from kurultay.kit.reading.models import Audience
+from kurultay.kit.reading.readers import scope
 from kurultay.kit.rows import Record
 from kurultay.kit.rules import keeps
 from kurultay.kit.sources.models import Citation
 
 from .parts import address, citations, parts, thing_at, whole
 from .told import words_of
-from .who import readers_of
+from .who import as_shown_to, readers_of
 
+WITH_MORE = ("kit.correct", "kit.undo")  # asked for of one value, and of one act
 MOST = 100  # withdrawn rows of a table on one page
 
 
@@ -41,7 +43,7 @@ def offered(row: Any, by: Reader, kit: bool = True) -> list[Offered]:
     found = []
     for verb in asked_verbs():
         table: Any = thing_of(verb)[1]
-        if table is str or not isinstance(row, table) or (verb.app == "kit") > kit or verb.name == "kit.correct":
+        if table is str or not isinstance(row, table) or (verb.app == "kit") > kit or verb.name in WITH_MORE:
             continue
         if row.withdrawn and verb.name != "kit.restore":
             continue
@@ -51,9 +53,12 @@ def offered(row: Any, by: Reader, kit: bool = True) -> list[Offered]:
 
 
 def lend_audiences(rows: list[Any]) -> None:
-    """Give rows their audiences in one statement, since rules ask each row who keeps it."""
-    held = Audience._base_manager.in_bulk({row.audience_id for row in rows})
-    for row in rows:
+    """Give rows their audiences, since rules ask each row who keeps it; at most one statement."""
+    asked = [row for row in rows if "audience" not in row._state.fields_cache]
+    held = dict(scope().read_already())
+    unknown = {row.audience_id for row in asked} - held.keys()
+    held |= Audience._base_manager.in_bulk(unknown) if unknown else {}
+    for row in asked:
         row._state.fields_cache["audience"] = held[row.audience_id]
 
 
@@ -97,9 +102,13 @@ def _listed(row: Any, by: Reader, said: list[Citation]) -> dict[str, Any]:
 
 
 def who_page(request: HttpRequest, model: Any, key: str) -> HttpResponse:
-    """Who may read a thing and why, for those who keep it."""
+    """Who may read a thing and why, for those who keep it; whoever else reads what is marked is told why they do."""
     thing, by = thing_at(model, key), current()
     why = _("Sign in to see this.") if by.kind == "public" else keeps(by, thing.keeper)
+    readers = readers_of(thing.audience)
+    if why is not None and by.kind == "person" and not readers.everybody:
+        own: dict[str, Any] = {"thing": thing, "readers": as_shown_to(readers, by), "own": True}
+        return _never_kept(render(request, "kit/acts/who.html", own))
     if why is not None:
         return _refused(request, thing, why)
     ties = []
@@ -107,11 +116,8 @@ def who_page(request: HttpRequest, model: Any, key: str) -> HttpResponse:
         other = getattr(thing, name)
         if other is not None and not other.veiled:
             ties.append((str(field_words(thing, name)), other, readers_of(other.audience)))
-    context = {"thing": thing, "readers": readers_of(thing.audience), "ties": ties,
-               "mark": offered_mark(thing, by)}  # fmt: skip
-    response = render(request, "kit/acts/who.html", context)
-    add_never_cache_headers(response)
-    return response
+    context = {"thing": thing, "readers": readers, "ties": ties, "mark": offered_mark(thing, by)}
+    return _never_kept(render(request, "kit/acts/who.html", context))
 
 
 @page(RECORD)
@@ -138,6 +144,9 @@ def offered_mark(thing: Any, by: Reader) -> str:
 
 
 def _refused(request: HttpRequest, thing: Any, why: str) -> HttpResponse:
-    response = render(request, "kit/acts/refused.html", {"thing": thing, "why": why}, status=403)
+    return _never_kept(render(request, "kit/acts/refused.html", {"thing": thing, "why": why}, status=403))
+
+
+def _never_kept(response: HttpResponse) -> HttpResponse:
     add_never_cache_headers(response)
     return response

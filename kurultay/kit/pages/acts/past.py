@@ -14,16 +14,29 @@ from kurultay.kit.acting.models import Change
 from kurultay.kit.asking.days import typed
 from kurultay.kit.dates import DateError, PartialDate
 from kurultay.kit.pages.policy import RECORD, page
+from kurultay.kit.reading import current
 
-from .told import in_words
+from .parts import THINGS, address
+from .told import in_sentences
 
 MOST = 50  # acts on a page
 
 
 def past(request: HttpRequest, rows: Iterable[Row]) -> dict[str, Any]:
-    """What a page of history shows of these rows: entries in words, and the filters that were asked for."""
+    """What a page of history shows of these rows, the thing of the page first: its acts, and what was asked for."""
     where, asked, error = _asked(request)
-    return {"entries": in_words(history(rows, MOST, where)), "filters": asked, "filter_error": error, "verbs": _verbs()}
+    listed: list[Any] = list(rows)
+    thing = listed[0] if listed and hasattr(listed[0], "names") else None
+    entries = in_sentences(history(listed, MOST, where), thing, _undo_at(listed[0]) if listed else "")
+    return {"entries": entries, "filters": asked, "filter_error": error, "verbs": _verbs()}
+
+
+def _undo_at(thing: Any) -> str:
+    """The beginning of the address where an act on a thing is undone, for those who keep it."""
+    by = current()
+    if type(thing) not in THINGS or by.kind != "person" or by.reads_only or not by.keeps(thing.keeper):
+        return ""
+    return f"{address(thing, 'kit.undo')}?act="
 
 
 @page(RECORD)
@@ -31,7 +44,7 @@ def acts_by(request: HttpRequest) -> HttpResponse:
     """What somebody did, or everybody, as far as the reader sees what it was done to; the newest first."""
     where, asked, error = _asked(request)
     changes = Change.objects.filter(where).exclude(act__number=None).order_by("-act__number", "n")
-    context = {"entries": in_words(told(changes[: MOST * 8], MOST)), "filters": asked, "filter_error": error,
+    context = {"entries": in_sentences(told(changes[: MOST * 8], MOST)), "filters": asked, "filter_error": error,
                "verbs": _verbs(), "of_person": True}  # fmt: skip
     return render(request, "kit/acts/past.html", context)
 

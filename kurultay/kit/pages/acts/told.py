@@ -1,6 +1,6 @@
 """The history in words for people: labels of fields and choices, dates spelt, names instead of keys."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.apps import apps
@@ -13,6 +13,8 @@ from kurultay.kit.asking.finding import called
 from kurultay.kit.asking.vocabulary import MARKINGS_IN_WORDS
 from kurultay.kit.dates import PartialDateField
 from kurultay.kit.pages.shown import date_words, field_words
+
+from .sentences import cited, sentences
 
 
 @dataclass(frozen=True)
@@ -27,10 +29,42 @@ class Told:
 
 @dataclass(frozen=True)
 class Entered:
-    """One act in words, with its lines."""
+    """One act in words, with its lines; in a history also its sentence and its sources."""
 
     entry: Entry
     lines: tuple[Told, ...]
+    sentence: str = ""
+    sources: tuple[str, ...] = ()
+    undo: str = ""  # where it is undone, for whoever may
+
+    @property
+    def changed(self) -> list[str]:
+        """The values that it entered or changed, each as a sentence."""
+        return [_sentence(told, self.entry.new) for line, told in zip(self.entry.lines, self.lines, strict=True)
+                if line.field not in ("key", "sort_day") and (told.before or told.after)]  # fmt: skip
+
+
+def _sentence(line: Told, new: bool) -> str:
+    words = {"what": line.label, "before": line.before, "after": line.after}
+    if not line.before and new:
+        return _("%(what)s: “%(after)s”.") % words
+    if not line.before:
+        return _("%(what)s: now “%(after)s”.") % words
+    if not line.after:
+        return _("%(what)s: no longer “%(before)s”.") % words
+    return _("%(what)s: from “%(before)s” to “%(after)s”.") % words
+
+
+def in_sentences(entries: list[Entry], thing: Any = None, undo: str = "") -> list[Entered]:
+    """Entries as a history shows them, about `thing` where all are; `undo` is where any of them is undone."""
+    said, sources = sentences(entries, thing), cited(entries) if entries else {}
+    return [
+        replace(
+            each, sentence=sentence, sources=tuple(sources.get(each.entry.ref, ())),
+            undo=f"{undo}{each.entry.ref}" if undo else "",
+        )
+        for each, sentence in zip(in_words(entries), said, strict=True)
+    ]  # fmt: skip
 
 
 def in_words(entries: list[Entry]) -> list[Entered]:

@@ -1,6 +1,7 @@
 """The form of a verb: asked for with GET, done with POST, and whatever was typed is never lost."""
 
 import dataclasses
+import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,21 +16,24 @@ from django.utils.translation import gettext as _
 
 from kurultay.kit import clock
 from kurultay.kit.acting.acts import Verb
-from kurultay.kit.asking.doing import SOURCE, Answer, ask, closed, stamp, verb_of
+from kurultay.kit.asking.doing import FROM_SEAT, SOURCE, Answer, ask, closed, seats_for, stamp, verb_of
 from kurultay.kit.asking.fields import Field, Form, fields_of, form_of, shaped, thing_of
 from kurultay.kit.asking.finding import first_rows
 from kurultay.kit.asking.given import creating, kept_by, text_in
+from kurultay.kit.asking.meanwhile import opening
 from kurultay.kit.asking.vocabulary import WORDS
-from kurultay.kit.reading import Reader, current
+from kurultay.kit.reading import Reader, Seat, current
 from kurultay.kit.sources.models import Source
 from kurultay.kit.sources.values import text_of
 
 from .parts import THINGS, named, thing_at
+from .seats import seats_in_words
 from .told import in_words
 from .who import change_of_sight
 
 CARRIED = ("to", "of", "at", "catalogue", "document", "meeting", "session", "keeper")  # kept for the next one
-OWN = ("csrfmiddlewaretoken", "do", "seen", "since", "rehearsed")
+MEMORY = ("seen", "since", "opened", "once")  # what a form remembers of when it was opened
+OWN = ("csrfmiddlewaretoken", "do", "rehearsed", *MEMORY)
 
 
 @dataclass
@@ -122,7 +126,8 @@ class Page:
         rehearse = do == "rehearse" or (self.said.rehearse and not words.get("rehearsed"))
         found = ask(
             self.verb.name, self.row, _given(words), self.by, seen=words.get("seen", ""),
-            since=_instant(words.get("since", "")), rehearse=rehearse,
+            since=_instant(words.get("since", "")), rehearse=rehearse, once=words.get("once", ""),
+            opened=words.get("opened", ""),
         )  # fmt: skip
         if found.done:
             return self._done(found, again=do == "again")
@@ -159,8 +164,7 @@ class Page:
             "more_open": any(each.problems for each in shown if each.field.folded),
             "lists": self._lists(shown),
             "problems": [{"field": f"f-{name}" if name in known else "", "text": text} for name, text in problems],
-            "seen": stamp(self.row, self.said) if not found.conflict else stamp(self._fresh(), self.said),
-            "since": clock.now().isoformat(),
+            "memory": self._memory(words, fresh=rehearsed or found.conflict).items(),
             "rehearsed": rehearsed,
             "told": in_words(found.told) if rehearsed else [],
             "sight": self._sight(found) if rehearsed else None,
@@ -171,6 +175,15 @@ class Page:
         }
         status = 409 if found.conflict else 422 if found.problems else 200
         return render(self.request, "kit/acts/form.html", context, status=status)
+
+    def _memory(self, words: Any, fresh: bool) -> dict[str, str]:
+        """What the form remembers: as it was opened, until it has shown how things stand now."""
+        held = {name: words[name] for name in MEMORY if words.get(name)} if self.request.method == "POST" else {}
+        once = held.get("once") or secrets.token_urlsafe(16)
+        if held.get("opened") and not fresh:
+            return held | {"once": once}
+        seen = stamp(self._fresh() if self.row is not None and fresh else self.row, self.said)
+        return {"seen": seen, "since": clock.now().isoformat(), "opened": opening(), "once": once}
 
     def _sight(self, found: Answer) -> dict[str, Any] | None:
         if self.verb.name != "kit.mark":
@@ -189,6 +202,8 @@ class Page:
         asked = list(shaped(self.verb, fields_of(self.verb), self.row, words))
         if self.said.lines:
             asked.append(_of_source("lines", "long"))
+        if len(self.by.seats) > 1 and len(seats := seats_for(self.by, self.verb, self.row)) > 1:
+            asked.append(_from_seat(seats))
         asked += [_of_source("source", "row"), _of_source("source_place", "text"), _of_source("source_printed", "text")]
         shown = []
         for each in asked:
@@ -213,7 +228,7 @@ class Page:
 
     def sign_in(self) -> HttpResponse:
         """Strangers are asked to sign in; what they had typed stays on the page, and nowhere else."""
-        kept = [(n, v) for n, values in self.request.POST.lists() if n not in OWN for v in values]
+        kept = [(n, v) for n, vs in self.request.POST.lists() if n not in ("csrfmiddlewaretoken", "do") for v in vs]
         url = f"{settings.LOGIN_URL}?{urlencode({'next': self.request.get_full_path()})}"
         context = {**self._about(), "kept": kept, "sign_in_url": url}
         return render(self.request, "kit/acts/sign_in.html", context, status=403)
@@ -244,6 +259,13 @@ def _of_source(name: str, kind: str) -> Field:
     label, help_text = WORDS[name]
     return Field(name, kind, label, help_text, False, model=SOURCE.model if kind == "row" else None,
                  folded=name == "source_printed")  # fmt: skip
+
+
+def _from_seat(seats: list[Seat]) -> Field:
+    """The question from which seat an act is done, where several allow it; history keeps the answer."""
+    label, help_text = WORDS[FROM_SEAT]
+    choices = tuple(zip(map(str, seats), seats_in_words(seats), strict=True))
+    return Field(FROM_SEAT, "choice", label, help_text, True, default=choices[0][0], choices=choices)
 
 
 def _keeper(each: Field, by: Reader) -> Field:

@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.usersessions.models import UserSession
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kurultay.kit import clock
 from kurultay.kit.acting import Refused, act
@@ -13,7 +14,7 @@ from kurultay.kit.reading.seats import accounts_of, own_of
 from kurultay.modules.seats.models import Account, AccountEvent, Suspension
 
 
-@act(label="suspended")
+@act(label="suspended", says=gettext_lazy("%(who)s suspended the account of %(thing)s."))
 def suspend(account: Account, *, by: Reader, reason: str) -> Suspension:
     """Let an account sign in no more: its sessions end and its tokens are refused until it is restored."""
     if Suspension.objects.filter(account=account).exists():
@@ -25,7 +26,7 @@ def suspend(account: Account, *, by: Reader, reason: str) -> Suspension:
     return made
 
 
-@act(label="let sign in again")
+@act(label="let sign in again", says=gettext_lazy("%(who)s let %(thing)s sign in again."))
 def restore_account(account: Account, *, by: Reader, reason: str = "") -> Account:
     """End the suspension of an account."""
     held = Suspension.objects.filter(account=account).first()
@@ -36,7 +37,7 @@ def restore_account(account: Account, *, by: Reader, reason: str = "") -> Accoun
     return account
 
 
-@act(label="ended a session")
+@act(label="ended a session", says=gettext_lazy("%(who)s ended a session of %(thing)s."))
 def end_session(account: Account, *, by: Reader, session: int | None = None, reason: str = "") -> int:
     """End one session of an account, or all of them; says how many. Whoever uses it has to sign in anew."""
     asked: dict[str, Any] = {} if session is None else {"pk": session}
@@ -49,7 +50,7 @@ def end_session(account: Account, *, by: Reader, session: int | None = None, rea
     return len(found)
 
 
-@act(label="noted")
+@act(label="noted", says=gettext_lazy("%(who)s changed how %(thing)s signs in, or signed in."))
 def note(account: Account, *, what: str, by: Reader, how: str = "", reason: str = "") -> AccountEvent:
     """Keep in history what happened to an account: a sign-in, another password, a passkey."""
     made = _noted(account, what, how)

@@ -3,14 +3,20 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Exists, OuterRef
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 
-from kurultay.modules.seats.models import Account
+from kurultay.kit.reading import reading_as, system
+from kurultay.modules.seats.models import Account, seats_that_count
+from kurultay.modules.seats.models.accounts import Suspension
 
 from .accounts import note
+from .sealing import opened, sealed
 
 # What allauth tells the owner by mail is what history keeps.
 TOLD = {
@@ -27,6 +33,17 @@ TOLD = {
 }
 
 
+class Door(AuthenticationBackend):  # type: ignore[misc]
+    """Who a session belongs to: the account and whether it is suspended, in one statement."""
+
+    def get_user(self, user_id: int) -> Account | None:
+        """The account with this number; None where it may not sign in."""
+        with reading_as(system("sign-in")):
+            shut = Suspension.objects.filter(account=OuterRef("pk"))
+            account = Account.objects.annotate(suspended=Exists(shut)).filter(pk=user_id).first()
+        return account if account is not None and self.user_can_authenticate(account) else None
+
+
 class AccountDoor(DefaultAccountAdapter):  # type: ignore[misc]
     """Passwords and sessions: no registration, and each sign-in is in history."""
 
@@ -39,6 +56,8 @@ class AccountDoor(DefaultAccountAdapter):  # type: ignore[misc]
         ways = [record.get("type") or record["method"] for record in get_authentication_records(request, user)]
         note(user, what="signed-in", how=", ".join(dict.fromkeys(ways)), by=user.reader())
         response: HttpResponse = super().post_login(request, user, **words)
+        if seats_that_count(user)[1]:  # led to it right away; what they wanted is one step further
+            return HttpResponseRedirect(reverse("mfa_activate_totp"))
         return response
 
     def send_notification_mail(
@@ -64,7 +83,15 @@ class MinistryDoor(DefaultSocialAccountAdapter):  # type: ignore[misc]
 
 
 class CodesDoor(DefaultMFAAdapter):  # type: ignore[misc]
-    """One-time codes: the picture of the secret is part of the page, since the policy loads none from elsewhere."""
+    """One-time codes: their seeds are sealed, and the picture of one is part of the page: none is loaded."""
+
+    def encrypt(self, text: str) -> str:
+        """Seeds are sealed in the database."""
+        return sealed(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """And opened with the same key, or an earlier one."""
+        return opened(encrypted_text)
 
     def build_totp_svg(self, url: str) -> str:
         """The picture without the head of a file."""

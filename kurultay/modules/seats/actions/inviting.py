@@ -11,6 +11,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kurultay.kit import clock
 from kurultay.kit.acting import Refused, act
@@ -22,7 +23,7 @@ from .sitting import audience_at, checked, take
 VALID = timedelta(days=14)
 
 
-@act(label="invited")
+@act(label="invited", says=gettext_lazy("%(who)s invited %(thing)s to take a seat."))
 def invite(
     mail: str, *, name: str, role: str, address: str, by: Reader, organisation: str = "", party: str = "",
     subject: str = "", since: date | None = None, until: date | None = None, reason: str = "",
@@ -63,7 +64,7 @@ def invitation_opened_by(secret: str) -> Invitation | None:
     return invitation if invitation is not None and invitation.is_open else None
 
 
-@act(label="took back an invitation of")
+@act(label="took back an invitation of", says=gettext_lazy("%(who)s took back the invitation of %(thing)s."))
 def recall(invitation: Invitation, *, by: Reader, reason: str = "") -> Invitation:
     """Take an invitation back: its letter opens nothing any more."""
     invitation.refresh_from_db()
@@ -75,7 +76,7 @@ def recall(invitation: Invitation, *, by: Reader, reason: str = "") -> Invitatio
     return invitation
 
 
-@act(label="accepted an invitation")
+@act(label="accepted an invitation", says=gettext_lazy("%(who)s accepted the invitation of %(thing)s."))
 def accept(
     invitation: Invitation, *, by: Reader, account: Account | None = None, password: str = "", name: str = "",
     reason: str = "",

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kurultay.kit import clock
 from kurultay.kit.acting import Refused, act
@@ -61,7 +62,7 @@ def take(account: Account, placed: dict[str, Any]) -> Seat:
     return made
 
 
-@act(label="gave a seat to")
+@act(label="gave a seat to", says=gettext_lazy("%(who)s gave the seat %(thing)s."))
 def seat(
     account: Account, *, role: str, by: Reader, organisation: str = "", party: str = "", subject: str = "",
     since: date | None = None, until: date | None = None, reason: str = "",
@@ -76,7 +77,7 @@ def seat(
     return take(account, placed)
 
 
-@act(label="ended a seat")
+@act(label="ended a seat", says=gettext_lazy("%(who)s ended the seat %(thing)s."))
 def unseat(seat: Seat, *, by: Reader, reason: str) -> Seat:
     """End a seat today; it stays in history with its days."""
     today = clock.today()

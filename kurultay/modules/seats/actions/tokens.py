@@ -4,6 +4,7 @@ import secrets
 from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kurultay.kit import clock
 from kurultay.kit.acting import Refused, act
@@ -17,7 +18,7 @@ MARK = "kur_"  # by which a token is known where it should not be: in a log, in 
 LONGEST = timedelta(days=366)
 
 
-@act(label="issued a token")
+@act(label="issued a token", says=gettext_lazy("%(who)s issued the token %(thing)s."))
 def issue_token(
     account: Account, *, name: str, scope: str, expires_on: date, by: Reader, seat: str = "", reason: str = ""
 ) -> str:
@@ -41,7 +42,7 @@ def issue_token(
     return text
 
 
-@act(label="revoked a token")
+@act(label="revoked a token", says=gettext_lazy("%(who)s revoked the token %(thing)s."))
 def revoke_token(token: Token, *, by: Reader, reason: str = "") -> Token:
     """End a token at once."""
     if token.withdrawn:

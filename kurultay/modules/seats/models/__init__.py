@@ -2,7 +2,7 @@
 
 from .accounts import Account, AccountEvent, Secret, Suspension, acts_of, as_address, digest_of
 from .roles import ROLES, Role, role_of
-from .sitting import Invitation, Seat, Token, holding, sitting
+from .sitting import Invitation, Seat, Token, holding, seats_that_count, sitting
 
 __all__ = [
     "ROLES",
@@ -19,5 +19,6 @@ __all__ = [
     "digest_of",
     "holding",
     "role_of",
+    "seats_that_count",
     "sitting",
 ]

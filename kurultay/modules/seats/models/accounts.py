@@ -71,6 +71,9 @@ class Account(AbstractBaseUser):
     @property
     def is_active(self) -> bool:  # type: ignore[override]
         """Whether it may sign in: a suspended account may not, nor does its session or token hold."""
+        known: bool | None = self.__dict__.pop("suspended", None)  # looked up with the account, and good for once
+        if known is not None:
+            return not known
         with reading_as(system("sign-in")):
             return not Suspension.objects.filter(account=self).exists()
 

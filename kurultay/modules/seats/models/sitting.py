@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar
 
+from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -125,3 +127,22 @@ def sitting(account: Account) -> list[Seat]:
     with reading_as(system("sign-in")):
         seats: Iterable[Seat] = Seat.objects.filter(holding(clock.today()), account=account).order_by("id")
         return list(seats)
+
+
+def seats_that_count(account: Account) -> tuple[list[Seat], list[Seat]]:
+    """The seats that an account holds today and acts from, and those that wait for its second step.
+
+    Accounts of an example database need none: everybody knows their password anyway. One statement more where a role
+    asks for the second step.
+    """
+    held = sitting(account)
+    asking = [seat for seat in held if seat.role in settings.KURULTAY_SECOND_STEP]
+    if not asking or account.example or has_second_step(account):
+        return held, []
+    return [seat for seat in held if seat not in asking], asking
+
+
+def has_second_step(account: Account) -> bool:
+    """Whether the account has a passkey or codes from an app. One statement."""
+    kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+    return bool(Authenticator.objects.filter(user=account, type__in=kinds).exists())

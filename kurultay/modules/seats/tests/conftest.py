@@ -24,6 +24,7 @@ Maker = Callable[..., Account]
 def quick(settings: Any) -> None:
     """Hashes that cost nothing, letters in memory, and nothing counted from the test before."""
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.KURULTAY_SECOND_STEP = []  # test_second_step is about it
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     cache.clear()
 

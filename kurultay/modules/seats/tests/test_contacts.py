@@ -4,6 +4,9 @@ from datetime import date, timedelta
 
 from kurultay.kit import clock
 from kurultay.kit.letters import as_of_now, contacts, people
+from kurultay.kit.pages.acts.who import lost
+from kurultay.kit.reading import reading_as
+from kurultay.kit.reading.models import intern
 from kurultay.modules.seats.actions import seat, suspend
 from tests.cast import SYSTEM
 
@@ -43,3 +46,21 @@ def test_a_person_is_written_to_once_with_all_seats_as_they_sit_now(account):
     suspend(east, reason="Left.", by=SYSTEM)
     assert people() == []
     assert as_of_now(found) is None
+
+
+def test_who_loses_sight_is_counted_by_role_and_party(account):
+    east, west = ("focal-point", "lakes", "eastshore"), ("delegate", "lakes", "westshore")
+    cast = {"one": [east], "two": [east], "three": [west], "both": [east, west]}
+    cast |= {"off": [("officer", "lakes")], "plain": [("officer", "plains")]}
+    for name, seats in cast.items():
+        account(name, *seats)
+    gone = account("gone", west)
+    suspend(gone, by=SYSTEM, reason="Left.")
+    with reading_as(SYSTEM):
+        before, after = intern("lakes"), intern("lakes", "restricted", ("westshore",))
+        told = lost(before, after)
+    assert (told["persons"], told["seats"]) == (
+        "2 persons who have seats lose sight of it.", ["Focal point for Eastshore: 2"],
+    )  # fmt: skip
+    with reading_as(SYSTEM):
+        assert lost(after, before)["seats"] == []

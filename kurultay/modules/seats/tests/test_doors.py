@@ -11,6 +11,7 @@ from django.test import Client
 
 from kurultay.modules.seats.models import Account
 from kurultay.modules.seats.tests.conftest import PASSWORD, browser
+from tests.cast import statements
 
 CSRF = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]*')
 
@@ -182,3 +183,14 @@ def test_another_password_by_letter(officer, mailoutbox):
     assert client.post(form, {"password1": new, "password2": new}).status_code == 302
     assert Client().post("/account/sign-in", {"login": officer.mail, "password": new}).status_code == 302
     assert b"holds no longer" in Client().get(link, follow=True).content
+
+
+def test_being_signed_in_costs_a_page_four_statements(officer, scene):
+    client = browser(officer)
+    with statements() as public:
+        Client().get("/sources/")
+    with statements() as own:
+        client.get("/sources/")
+    tables = [table for table in ("django_session", "seats_account", "seats_seat", "kit_audience")
+              if any(f'FROM "{table}"' in sql for sql in own)]  # fmt: skip
+    assert (len(own) - len(public), len(tables)) == (3, 4)  # audiences are looked up for the public too

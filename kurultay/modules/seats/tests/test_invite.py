@@ -98,3 +98,20 @@ def test_the_first_administrator_comes_from_the_command_line(scene, capsys):
     with pytest.raises(CommandError, match="not a mail address"):
         call_command("invite", "nonsense", name="Ada")
     assert not Account.objects.exists()
+
+
+def test_organisations_and_parties_are_picked_by_name(keeper, scene):
+    client = browser(keeper)
+    page = client.get("/seats/invite").content.decode()
+    assert page.count('list="rows-parties-party"') == 2
+    assert '<option value="Eastshore">eastshore</option>' in page
+    words = {"mail": "new@example.org", "name": "New", "role": "delegate", "organisation": "Assembly of the Lakes"}
+    assert (
+        "There is no “Nowhere!” in the record."
+        in client.post("/seats/invite", {**words, "party": "Nowhere!"}).content.decode()
+    )
+    several = client.post("/seats/invite", {**words, "party": "shore"})
+    assert "“shore” may mean several: Eastshore (eastshore), Westshore (westshore)." in several.content.decode()
+    assert client.post("/seats/invite", {**words, "party": "Eastshore"}).status_code < 400
+    made = invitations()[-1]
+    assert (made.organisation, made.party) == ("lakes", "eastshore")

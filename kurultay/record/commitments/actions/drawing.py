@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kurultay.kit.acting import Refused, act
 from kurultay.kit.acting.narrowing import narrowest
@@ -61,7 +62,7 @@ def _undertake(key: str, drawn: Drawn, by: Reader, keeper: str, like: Commitment
     return made
 
 
-@act(label="drew from a paragraph")
+@act(label="drew from a paragraph", says=gettext_lazy("%(who)s drew commitments from a paragraph: %(thing)s."))
 def draw(provision: Provision, *, drawn: Sequence[Drawn], by: Reader, lang: str = "en", reason: str = "") -> list[Any]:
     """Draw one commitment or several from a paragraph, each with who owes it and when; the paragraph is operative.
 
@@ -87,7 +88,7 @@ def draw(provision: Provision, *, drawn: Sequence[Drawn], by: Reader, lang: str 
     return made
 
 
-@act(label="split")
+@act(label="split", says=gettext_lazy("%(who)s split %(thing)s."))
 def split(commitment: Commitment, *, into: Sequence[Drawn], on: Any, by: Reader, reason: str) -> list[Any]:
     """Several commitments take the place of one: each follows it and comes from where it came from."""
     if len(into) < 2:
@@ -103,7 +104,7 @@ def split(commitment: Commitment, *, into: Sequence[Drawn], on: Any, by: Reader,
     return made
 
 
-@act(label="merged")
+@act(label="merged", says=gettext_lazy("%(who)s merged other commitments with %(thing)s."))
 def merge(
     commitment: Commitment, *, others: Sequence[Commitment], drawn: Drawn, on: Any, by: Reader, reason: str
 ) -> Commitment:

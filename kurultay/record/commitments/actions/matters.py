@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kurultay.kit.acting import Refused, act
 from kurultay.kit.reading import Reader
@@ -23,7 +24,7 @@ class Point:
     deferred: AgendaItem | None = None
 
 
-@act(label="took up matters arising")
+@act(label="took up matters arising", says=gettext_lazy("%(who)s took up matters arising at %(thing)s."))
 def take_up(meeting: Meeting, *, points: Sequence[Point], by: Reader, reason: str = "") -> list[AgendaItem]:
     """Put matters arising on the agenda in this order, in one act; each point stays tied to what it takes up."""
     if not points:

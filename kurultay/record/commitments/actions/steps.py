@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kurultay.kit import clock
 from kurultay.kit.acting import Refused, act
@@ -21,7 +22,7 @@ from ..rules import chairing, owing
 LINK = 500  # letters at most, as the column holds them
 
 
-@act(label="undertook")
+@act(label="undertook", says=gettext_lazy("%(who)s entered the commitment %(thing)s."))
 def undertake(
     key: str,
     *,
@@ -66,7 +67,7 @@ def undertake(
     return made
 
 
-@act(label="assigned")
+@act(label="assigned", says=gettext_lazy("%(who)s named a party of the commitment %(thing)s."))
 def assign(
     commitment: Commitment,
     *,
@@ -131,7 +132,7 @@ def _heard(commitment: Commitment, party: Party | None, marking: str, named: tup
     return narrowest(wanted, commitment)
 
 
-@act(label="reported")
+@act(label="reported", says=gettext_lazy("%(who)s recorded a report on %(thing)s."))
 def report(
     commitment: Commitment,
     *,
@@ -177,7 +178,7 @@ def is_link(text: str) -> bool:
     return found
 
 
-@act(label="attached evidence")
+@act(label="attached evidence", says=gettext_lazy("%(who)s attached evidence to %(thing)s."))
 def attach(
     commitment: Commitment,
     *,
@@ -205,7 +206,7 @@ def attach(
     )  # fmt: skip
 
 
-@act(label="assessed")
+@act(label="assessed", says=gettext_lazy("%(who)s recorded an assessment of %(thing)s."))
 def assess(
     commitment: Commitment,
     *,
@@ -223,7 +224,7 @@ def assess(
     return _step(commitment, "assessment", on, text=text, by_party=party, says=says, document=document)
 
 
-@act(label="moved the due date of")
+@act(label="moved the due date of", says=gettext_lazy("%(who)s moved the due date of %(thing)s."))
 def move(
     commitment: Commitment,
     *,
@@ -240,7 +241,7 @@ def move(
     return _step(commitment, "moved", on, text=reason, due_on=to, meeting=to_meeting, by_party=party)
 
 
-@act(label="met")
+@act(label="met", says=gettext_lazy("%(who)s recorded that %(thing)s was met."))
 def meet(
     commitment: Commitment,
     *,
@@ -256,7 +257,7 @@ def meet(
     return _step(commitment, "met", on, text=text, by_party=party, document=document, meeting=meeting)
 
 
-@act(label="met otherwise")
+@act(label="met otherwise", says=gettext_lazy("%(who)s recorded that %(thing)s was met otherwise."))
 def meet_otherwise(
     commitment: Commitment,
     *,
@@ -278,7 +279,7 @@ def meet_otherwise(
     )  # fmt: skip
 
 
-@act(label="met in part")
+@act(label="met in part", says=gettext_lazy("%(who)s recorded that %(thing)s was met in part."))
 def meet_partly(
     commitment: Commitment,
     *,
@@ -293,13 +294,13 @@ def meet_partly(
     return _step(commitment, "partly-met", on, text=reason, by_party=party, document=document, meeting=meeting)
 
 
-@act(label="did not meet")
+@act(label="did not meet", says=gettext_lazy("%(who)s recorded that %(thing)s was not met."))
 def miss(commitment: Commitment, *, on: Any, by: Reader, reason: str, party: Party | None = None) -> Step:
     """It was not done, and why."""
     return _step(commitment, "not-met", on, text=reason, by_party=party)
 
 
-@act(label="superseded")
+@act(label="superseded", says=gettext_lazy("%(who)s recorded what took the place of %(thing)s."))
 def supersede(commitment: Commitment, *, instead: Commitment, on: Any, by: Reader, reason: str) -> Step:
     """Another commitment takes its place."""
     _not_itself(commitment, instead)
@@ -317,7 +318,7 @@ def _not_itself(commitment: Commitment, instead: Commitment | None) -> None:
         after = set(replaced.values_list("instead_id", flat=True)) - seen
 
 
-@act(label="let lapse")
+@act(label="let lapse", says=gettext_lazy("%(who)s recorded that %(thing)s lapsed."))
 def lapse(commitment: Commitment, *, on: Any, by: Reader, reason: str) -> Step:
     """It no longer binds anybody, and why: its time ran out, its subject is gone."""
     return _step(commitment, "lapsed", on, text=reason)

@@ -1,6 +1,7 @@
 """Entering documents: register, name, involve parties, set out provisions, relate to other documents."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kurultay.kit.acting import Refused, act
 from kurultay.kit.acting.narrowing import narrowest
@@ -14,7 +15,7 @@ from kurultay.record.people.models import Person
 from ..models import RELATIONS, Document, DocumentName, DocumentParty, Provision, ProvisionText, Relation
 
 
-@act(label="entered in the record")
+@act(label="entered in the record", says=gettext_lazy("%(who)s entered the document %(thing)s."))
 def register(
     key: str,
     *,
@@ -52,7 +53,7 @@ def register(
     return document
 
 
-@act(label="gave another title to")
+@act(label="gave another title to", says=gettext_lazy("%(who)s gave another title to %(thing)s."))
 def name(
     document: Document,
     *,
@@ -74,7 +75,7 @@ def name(
     return made
 
 
-@act(label="named a party of")
+@act(label="named a party of", says=gettext_lazy("%(who)s named a party of the document %(thing)s."))
 def involve(
     document: Document,
     *,
@@ -96,7 +97,7 @@ def involve(
     return made
 
 
-@act(label="set out a provision of")
+@act(label="set out a provision of", says=gettext_lazy("%(who)s set out a provision of %(thing)s."))
 def set_out(
     document: Document,
     *,
@@ -128,7 +129,7 @@ def set_out(
     return made
 
 
-@act(label="related to another document")
+@act(label="related to another document", says=gettext_lazy("%(who)s related %(thing)s to another document."))
 def relate(document: Document, *, kind: str, other: Document, by: Reader, reason: str = "") -> Relation:
     """Record that a document implements, amends, corrects another, or stands pursuant to it."""
     if kind == "supersedes":

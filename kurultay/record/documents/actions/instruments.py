@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kurultay.kit.acting import Refused, act
 from kurultay.kit.acting.narrowing import narrowest
@@ -41,7 +42,7 @@ def _not_left(document: Document, party: Party) -> None:
         raise Refused(_("%(party)s has withdrawn from %(key)s.") % {"party": party.key, "key": document.key})
 
 
-@act(label="signed")
+@act(label="signed", says=gettext_lazy("%(who)s recorded a signature of %(thing)s."))
 def sign(
     document: Document,
     *,
@@ -69,7 +70,7 @@ def sign(
     return _do(document, party, SIGNATURE, on, person, reference=reference)
 
 
-@act(label="ratified")
+@act(label="ratified", says=gettext_lazy("%(who)s recorded a ratification of %(thing)s."))
 def ratify(
     document: Document,
     *,
@@ -94,7 +95,7 @@ def ratify(
     return _do(document, party, kind, on, reference=reference)
 
 
-@act(label="acceded to an instrument")
+@act(label="acceded to an instrument", says=gettext_lazy("%(who)s recorded an accession to %(thing)s."))
 def accede(
     document: Document, *, party: Party, by: Reader, on: Any = UNKNOWN, reference: str = "", reason: str = ""
 ) -> PartyAction:
@@ -110,7 +111,7 @@ def accede(
     return _do(document, party, ACCESSION, on, reference=reference)
 
 
-@act(label="made a reservation to")
+@act(label="made a reservation to", says=gettext_lazy("%(who)s recorded a reservation to %(thing)s."))
 def reserve(
     document: Document,
     *,
@@ -141,7 +142,7 @@ def _must_be_in(document: Document, party: Party) -> PartyAction:
     return held
 
 
-@act(label="withdrew from an instrument")
+@act(label="withdrew from an instrument", says=gettext_lazy("%(who)s recorded a withdrawal from %(thing)s."))
 def withdraw(
     document: Document, *, party: Party, by: Reader, on: Any = UNKNOWN, reference: str = "", reason: str = ""
 ) -> PartyAction:
@@ -154,7 +155,7 @@ def withdraw(
     return _do(document, party, WITHDRAWAL, on, reference=reference)
 
 
-@act(label="entered into force")
+@act(label="entered into force", says=gettext_lazy("%(who)s recorded that %(thing)s entered into force."))
 def enter_into_force(document: Document, *, by: Reader, on: Any = UNKNOWN, reason: str = "") -> Document:
     """The instrument enters into force: on the day a source states, or without one on the day its rule gives.
 

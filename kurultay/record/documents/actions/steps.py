@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kurultay.kit.acting import Refused, act
 from kurultay.kit.dates import UNKNOWN, PartialDate
@@ -32,7 +33,7 @@ def took_place(meeting: Meeting | None) -> None:
         raise Refused(_("%(meeting)s was %(status)s; nothing was adopted or signed there.") % words)
 
 
-@act(label="tabled")
+@act(label="tabled", says=gettext_lazy("%(who)s tabled %(thing)s."))
 def table(document: Document, *, by: Reader, reason: str = "") -> Document:
     """The text that was expected lies before those who are to adopt or sign it."""
     must_stand(document, "expected")
@@ -41,7 +42,7 @@ def table(document: Document, *, by: Reader, reason: str = "") -> Document:
     return document
 
 
-@act(label="adopted")
+@act(label="adopted", says=gettext_lazy("%(who)s recorded the adoption of %(thing)s."))
 def adopt(
     document: Document,
     *,
@@ -65,7 +66,7 @@ def adopt(
     return document
 
 
-@act(label="published")
+@act(label="published", says=gettext_lazy("%(who)s published a version of %(thing)s."))
 def publish(
     document: Document,
     *,
@@ -100,7 +101,10 @@ def publish(
     return document
 
 
-@act(label="superseded another document")
+@act(
+    label="superseded another document",
+    says=gettext_lazy("%(who)s recorded which document %(thing)s takes the place of."),
+)
 def supersede(document: Document, *, old: Document, by: Reader, reason: str = "") -> Document:
     """The document takes the place of an older one, which is superseded from then on."""
     must_stand(document, *STANDING)

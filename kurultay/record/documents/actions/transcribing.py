@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kurultay.kit import files
 from kurultay.kit.acting import Refused, act
@@ -24,7 +25,7 @@ class Paragraph:
     depth: int = 0
 
 
-@act(label="transcribed")
+@act(label="transcribed", says=gettext_lazy("%(who)s transcribed %(thing)s."))
 def transcribe(
     document: Document,
     *,
@@ -72,7 +73,7 @@ def transcribe(
     return made
 
 
-@act(label="marked paragraphs")
+@act(label="marked paragraphs", says=gettext_lazy("%(who)s marked paragraphs of %(thing)s."))
 def classify(
     document: Document, *, marks: Sequence[tuple[Provision, bool | None]], by: Reader, reason: str = ""
 ) -> int:

@@ -199,5 +199,6 @@ def test_one_three_and_three_hundred_rows_cost_the_same(scene: Scene, signed: Do
     for start, stop in ((1, 3), (3, 300)):
         with written():
             _grow(scene, signed, start, stop)
-        assert _counts() == one
+        # An act that fills a page of history leaves no place for older ones, nor for the names of their seats.
+        assert {url: n for url, n in _counts().items() if n > one[url]} == {}
     assert max(one.values()) <= 70, one

@@ -1,6 +1,7 @@
 """The agenda of a meeting: points put on it, and what became of each, concluded or deferred."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kurultay.kit.acting import Refused, act
 from kurultay.kit.acting.narrowing import narrowest
@@ -11,7 +12,7 @@ from ..models import AgendaItem, Meeting, Session
 from .course import TO_COME, needs
 
 
-@act(label="put on the agenda")
+@act(label="put on the agenda", says=gettext_lazy("%(who)s put a point on the agenda of %(thing)s."))
 def put_on_agenda(
     meeting: Meeting,
     *,
@@ -45,14 +46,16 @@ def put_on_agenda(
     return item
 
 
-@act(label="concluded a point of the agenda")
+@act(
+    label="concluded a point of the agenda", says=gettext_lazy("%(who)s concluded a point of the agenda of %(thing)s.")
+)
 def conclude(item: AgendaItem, *, by: Reader, reason: str = "") -> AgendaItem:
     """The meeting that was held dealt with this point and is done with it."""
     needs(item.meeting, "held")
     return _became(item, "concluded", None)
 
 
-@act(label="deferred a point of the agenda")
+@act(label="deferred a point of the agenda", says=gettext_lazy("%(who)s deferred a point of the agenda of %(thing)s."))
 def defer(item: AgendaItem, *, by: Reader, to: Meeting | None = None, reason: str = "") -> AgendaItem:
     """The point goes over to a later meeting: to a named one, or to the next that takes it up."""
     needs(item.meeting, *TO_COME, "held")

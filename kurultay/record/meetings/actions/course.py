@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kurultay.kit.acting import Refused, act
 from kurultay.kit.acting.narrowing import narrowest
@@ -62,7 +63,7 @@ def _ends_after_it_starts(meeting: Meeting) -> None:
         raise Refused(_("The meeting cannot end before it starts."))
 
 
-@act(label="entered a place")
+@act(label="entered a place", says=gettext_lazy("%(who)s entered the place %(thing)s."))
 def locate(
     key: str,
     *,
@@ -83,7 +84,7 @@ def locate(
     return place
 
 
-@act(label="renamed")
+@act(label="renamed", says=gettext_lazy("%(who)s renamed the place %(thing)s."))
 def rename(place: Place, *, text: str, on: Any, by: Reader, lang: str = "en", reason: str = "") -> PlaceName:
     """From `on` the place bears a new primary name in this language; the old one ends that day."""
     day = PartialDate.parse(on)
@@ -99,7 +100,7 @@ def rename(place: Place, *, text: str, on: Any, by: Reader, lang: str = "en", re
     return made
 
 
-@act(label="planned")
+@act(label="planned", says=gettext_lazy("%(who)s planned %(thing)s."))
 def plan(
     key: str,
     *,
@@ -142,7 +143,7 @@ def plan(
     return meeting
 
 
-@act(label="confirmed")
+@act(label="confirmed", says=gettext_lazy("%(who)s confirmed %(thing)s."))
 def confirm(meeting: Meeting, *, by: Reader, on: Any = UNKNOWN, reason: str = "") -> Meeting:
     """The planned meeting will take place, on the day planned or on `on`."""
     needs(meeting, "planned")
@@ -154,7 +155,7 @@ def confirm(meeting: Meeting, *, by: Reader, on: Any = UNKNOWN, reason: str = ""
     return meeting
 
 
-@act(label="convened")
+@act(label="convened", says=gettext_lazy("%(who)s convened %(thing)s."))
 def convene(meeting: Meeting, *, by: Reader, reason: str = "") -> list[Participation]:
     """Call a confirmed meeting: every party that is certainly a member of its body that day is invited.
 
@@ -179,7 +180,7 @@ def _members(body: Party | None, on: PartialDate) -> list[Party]:
     return list({party.pk: party for party in sure}.values())
 
 
-@act(label="held")
+@act(label="held", says=gettext_lazy("%(who)s recorded that %(thing)s was held."))
 def hold(
     meeting: Meeting,
     *,
@@ -203,7 +204,7 @@ def hold(
     return meeting
 
 
-@act(label="postponed")
+@act(label="postponed", says=gettext_lazy("%(who)s postponed %(thing)s."))
 def postpone(meeting: Meeting, *, by: Reader, reason: str) -> Meeting:
     """The planned or confirmed meeting will not take place on that day; `reason` stays with it."""
     needs(meeting, *TO_COME)
@@ -212,7 +213,7 @@ def postpone(meeting: Meeting, *, by: Reader, reason: str) -> Meeting:
     return meeting
 
 
-@act(label="rescheduled")
+@act(label="rescheduled", says=gettext_lazy("%(who)s rescheduled %(thing)s."))
 def reschedule(meeting: Meeting, *, on: Any, by: Reader, reason: str = "") -> Meeting:
     """The postponed meeting is planned anew, for `on`; history keeps the day and reason of before."""
     needs(meeting, "postponed")
@@ -221,7 +222,7 @@ def reschedule(meeting: Meeting, *, on: Any, by: Reader, reason: str = "") -> Me
     return meeting
 
 
-@act(label="cancelled")
+@act(label="cancelled", says=gettext_lazy("%(who)s cancelled %(thing)s."))
 def cancel(meeting: Meeting, *, by: Reader, reason: str) -> Meeting:
     """The planned or confirmed meeting will not take place at all; `reason` stays with it."""
     needs(meeting, *TO_COME)
@@ -250,7 +251,7 @@ def _standing(meeting: Meeting, party: Party | None, person: Person | None, *cap
     return found
 
 
-@act(label="invited")
+@act(label="invited", says=gettext_lazy("%(who)s recorded who was invited to %(thing)s."))
 def invite(
     meeting: Meeting,
     *,
@@ -268,7 +269,7 @@ def invite(
     return _enter(meeting, party=party, capacity="invited", person=person, words=words, number=number)
 
 
-@act(label="accepted the invitation")
+@act(label="accepted the invitation", says=gettext_lazy("%(who)s recorded who accepted the invitation to %(thing)s."))
 def accept(
     participation: Participation, *, by: Reader, capacity: str = "participant", reason: str = ""
 ) -> Participation:
@@ -283,7 +284,7 @@ def accept(
     return participation
 
 
-@act(label="recorded attendance at")
+@act(label="recorded attendance at", says=gettext_lazy("%(who)s recorded who attended %(thing)s."))
 def attend(
     meeting: Meeting,
     *,
@@ -327,7 +328,7 @@ def _tenure(person: Person | None, party: Party | None, meeting: Meeting) -> Ten
     return found[0] if len(found) == 1 else None
 
 
-@act(label="closed")
+@act(label="closed", says=gettext_lazy("%(who)s recorded the close of %(thing)s."))
 def close(meeting: Meeting, *, by: Reader, until: Any = UNKNOWN, reason: str = "") -> Meeting:
     """The list of who attended is final; `until` is the last day, where it was not said yet."""
     needs(meeting, "held")

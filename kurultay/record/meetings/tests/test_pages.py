@@ -93,7 +93,7 @@ def test_a_meeting_called_off_says_why(cancelled: Meeting, ask: Ask) -> None:
 
 def test_sources_and_history(told: Meeting, ask: Ask) -> None:
     assert "No source is recorded" in ask("/meetings/council-1/sources")
-    assert "recorded attendance at" in ask("/meetings/council-1/history")
+    assert "recorded who attended" in ask("/meetings/council-1/history")
     assert Client().get("/meetings/nothing").status_code == 404
 
 
