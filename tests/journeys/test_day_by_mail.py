@@ -29,10 +29,13 @@ class Stopped(BaseException):
 
 
 @pytest.fixture(autouse=True)
-def folder(settings: Any, tmp_path: Path) -> Iterator[Path]:
+def folder(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Mail goes to a folder of the test; it is six in the morning."""
     settings.EMAIL_BACKEND = "kurultay.kit.mail.Folder"
     settings.EMAIL_FILE_PATH = tmp_path / "mail"
+    # The transaction of the test is on this connection, so that a worker may not close it.
+    for place in ("kurultay.faces.work.actions.working", "django_tasks_db.management.commands.db_worker"):
+        monkeypatch.setattr(f"{place}.close_old_connections", lambda: None)
     with stopped_at(MORNING):
         yield tmp_path / "mail"
 

@@ -24,11 +24,12 @@ from tests.cast import Scene
 
 TABLES = "kit_(?:entry|words|called|tied|heard|vocabulary)"
 ENTRIES = 4000
+BEYOND = 1_000_000  # numbers that no row of the scene has
 NEXT = "a common word, next page"
 SEARCHES: dict[str, Callable[[], Any]] = {
     "a rare word": lambda: find("Karakul17", Narrowed()),
     "a common word": lambda: find("council", Narrowed()),
-    NEXT: lambda: find("council", Narrowed(), f"n0-{number_of(FIRST, 0, 9999, 0) >> 6}"),
+    NEXT: lambda: find("council", Narrowed(), f"n0-{number_of(FIRST, 0, BEYOND + 9999, 0) >> 6}"),
     "two words": lambda: find("council Karakul", Narrowed()),
     "the beginning of a word": lambda: find("kara*", Narrowed()),
     "a phrase": lambda: find('"council of Karakul17"', Narrowed()),
@@ -64,7 +65,9 @@ def _entry(n: int, audience: int) -> tuple[tuple[Any, ...], list[str]]:
     words: dict[str, None] = {}
     tokens.gather(f"{'Council of' if n % 10 else 'The'} Karakul{n % 400}", "", words, set())
     words |= {f"q{token}": None for token in words} | {f"skarakul{n}": None}
-    return (number_of(FIRST, n % 3, n, 0), n % 3, n, audience, audience, n % 60, 2000 + n % 20, FIRST), list(words)
+    return (number_of(FIRST, n % 3, BEYOND + n, 0), n % 3, n, audience, audience, n % 60, 2000 + n % 20, FIRST), list(
+        words
+    )
 
 
 def asked(ask: Callable[[], Any]) -> Iterator[tuple[str, str]]:
