@@ -15,7 +15,8 @@ from tests.serving import served
 pytestmark = pytest.mark.thorough
 
 
-def test_two_parallel_posts_with_one_key_are_one_act(tmp_path: Path) -> None:
+def test_two_parallel_posts_with_one_key_are_one_act(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KURULTAY_DATABASE_URL", raising=False)
     with served(tmp_path) as address:
         head = {
             "Authorization": f"Bearer {token_of_an_officer(address)}", "Content-Type": "application/json",
