@@ -6,9 +6,11 @@ import pytest
 from django.test import Client
 
 from kurultay.kit import actions as kit
+from kurultay.kit.acting.writing import act_in_force
 from kurultay.kit.asking.doing import ask
 from kurultay.kit.pages import policy
 from kurultay.kit.reading import Reader, Seat, reading_as
+from kurultay.kit.sources.stating import Cite
 from kurultay.record.parties import actions as parties
 from kurultay.record.parties.models import Party
 from tests.cast import OFFICER, STRANGER, SYSTEM, Scene, statements
@@ -41,6 +43,14 @@ def test_an_act_is_told_whole(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> 
         assert "seat: from “Harbour” to “Lighthouse”." in told
         assert "Why: By the statute." in told
         assert "Source: The statute, line 4." in told
+
+
+def test_a_source_is_named_once_with_all_places_in_it(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    with reading_as(OFFICER), act_in_force("kit.cite", OFFICER, "Read again."):
+        lakes = Party.objects.get(key="lakes")
+        for field, place in (("seat", "line 9"), ("kind", "line 4"), ("key", "line 9")):
+            kit.cite(lakes, field=field, value="", cite=Cite(scene.source, place=place), by=OFFICER)
+    assert "Source: The statute, line 9; line 4." in page(monkeypatch, OFFICER, "/history?by=An+officer")
 
 
 def test_a_part_is_told_by_the_thing_it_belongs_to(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:

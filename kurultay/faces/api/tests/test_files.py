@@ -8,14 +8,11 @@ from datetime import date
 
 import openpyxl
 import pytest
-from django.core.management import call_command
 
 from kurultay.faces.api.views import files
 from kurultay.faces.api.views.files import harmless
 from kurultay.kit.reading import reading_as
-from kurultay.kit.sources.models import Source
 from kurultay.record.parties import actions as parties
-from kurultay.record.parties.models import Party, Role
 from tests.cast import OFFICER, OTHER_FOCAL_POINT, STRANGER, SYSTEM, written
 
 pytestmark = pytest.mark.django_db
@@ -95,21 +92,3 @@ def test_an_archive_is_what_another_installation_imports(body, scene, ghost, tmp
     assert b"ghost" not in b"".join(path.read_bytes() for path in written_out)
     with tarfile.open(fileobj=io.BytesIO(body("/api/v1/archive", OFFICER))) as tar:
         assert any(b"ghost" in tar.extractfile(member).read() for member in tar.getmembers())
-
-
-def test_an_empty_installation_takes_the_archive(committed, asked_by, tmp_path):
-    from tests.cast import drop_guards, set_scene
-
-    with reading_as(SYSTEM):
-        set_scene()
-    first = asked_by(STRANGER, "/api/v1/archive").getvalue()
-    with tarfile.open(fileobj=io.BytesIO(first)) as tar:
-        tar.extractall(tmp_path, filter="data")
-    drop_guards()
-    call_command("flush", verbosity=0, interactive=False)
-    with reading_as(SYSTEM):
-        assert Party.everything.count() == 0
-    call_command("import", *[str(path) for path in sorted((tmp_path / "kurultay").glob("*.yaml"))], quiet=True)
-    with reading_as(SYSTEM):
-        assert (Party.everything.count(), Role.everything.count(), Source.everything.count()) == (6, 5, 1)
-    assert asked_by(STRANGER, "/api/v1/archive").getvalue() == first

@@ -35,13 +35,18 @@ def cited(entries: Iterable[Entry]) -> dict[str, list[str]]:
     refs = [entry.ref for entry in entries]
     found = Change.objects.filter(act__ref__in=refs, subject_type=Citation.type_name(), before="{}")
     made = {number: str(ref) for number, ref in found.values_list("subject_id", "act__ref")}
-    told: dict[str, list[str]] = {}
+    places: dict[str, dict[str, list[str]]] = {ref: {} for ref in made.values()}  # of each act, by source
     said = Citation.everything.filter(pk__in=list(made) or [0]).order_by("pk")  # asked for in any case: one cost
     for number, title, place in said.values_list("pk", "source__title", "place"):
-        words = _("%(source)s, %(place)s") % {"source": title, "place": place} if place else title
-        if title and words not in told.setdefault(made[number], []):
-            told[made[number]].append(words)
-    return told
+        if title:
+            stated = places[made[number]].setdefault(title, [])
+            stated += [place] if place and place not in stated else []
+    return {ref: [_at(title, *stated) for title, stated in sources.items()] for ref, sources in places.items()}
+
+
+def _at(title: str, *places: str) -> str:
+    """A source with the places in it, each once."""
+    return _("%(source)s, %(place)s") % {"source": title, "place": "; ".join(places)} if places else title
 
 
 def _names(about: set[tuple[str, int]]) -> dict[tuple[str, int], str]:
