@@ -129,6 +129,48 @@ def test_the_form_of_every_verb_is_accessible_and_works_without_javascript(chrom
     assert shown > 80
 
 
+MARK = """() => {
+  const seen = new Set();
+  for (const one of document.querySelectorAll('form.act :is(input:not([type=hidden]), select, textarea, button)')) {
+    if (one.disabled) continue;
+    one.dataset.walk = one.type === 'radio' ? 'radio ' + one.name : one.type + ' ' + seen.size;
+    seen.add(one.dataset.walk);
+  }
+  return [...seen];
+}"""
+WHERE = """() => {
+  const at = document.activeElement, fold = at.closest('summary');
+  return [at.dataset.walk || '', Boolean(fold && at.closest('form.act') && !fold.parentElement.open)];
+}"""
+
+
+def unreached(page) -> set[str]:
+    """The fields and buttons of the form that Tab does not come to, where Enter opens what is folded."""
+    left = set(page.evaluate(MARK))
+    for _step in range(300):
+        if not left:
+            break
+        page.keyboard.press("Tab")
+        name, folded = page.evaluate(WHERE)
+        left.discard(name)
+        if folded:
+            page.keyboard.press("Enter")
+    return left
+
+
+def test_tab_comes_to_every_field_and_button_of_the_form_of_every_verb(chromium, desk):
+    context, page = sit(chromium, desk, seat="officer:ots|registrar:")
+    found, shown = {}, 0
+    for path in every_form(context, desk):
+        if page.goto(desk + path).status == 200:
+            shown += 1
+            if left := unreached(page):
+                found[path] = left
+    context.close()
+    assert found == {}
+    assert shown > 80
+
+
 def test_a_meeting_is_planned_and_postponed_by_keyboard_alone(chromium, desk):
     context, page = sit(chromium, desk)
     page.goto(f"{desk}/meetings/new")
